@@ -1,0 +1,131 @@
+"""From what a person typed to a procedure's validated facts, with errors a clerk can act on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, get_args, get_origin
+
+from core.errors import UsageError
+from core.office.sessions import ZONE, session
+from core.text import fold, nfc
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+    from pydantic.fields import FieldInfo
+
+MAX_TEXT = 4000
+"""Longest text a single fact may hold, in characters."""
+
+_HALF = {"sang": 0, "s": 0, "am": 0, "chieu": 1, "c": 1, "pm": 1}
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_LOCAL = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+
+
+def read_day(text: str) -> date:
+    """`2024-10-10` or `10/10/2024`. Raises `ValueError` in Vietnamese."""
+    found = _ISO.fullmatch(text.strip())
+    parts = found.groups() if found else None
+    if parts is None and (local := _LOCAL.fullmatch(text.strip())):
+        parts = local.groups()[::-1]
+    if parts is None:
+        raise ValueError(f"«{text}» không phải ngày; viết như 10/10/2024 hoặc 2024-10-10")
+    try:
+        return date(*map(int, parts))
+    except ValueError:
+        raise ValueError(f"«{text}» không có trong lịch") from None
+
+
+def read_session(value: object, *, half: int) -> object:
+    """A half-day: `sáng 10/10/2024`, `10/10/2024 chiều`, `2024-10-10` (then `half` decides). Units: session number.
+
+    Raises `ValueError` in Vietnamese for a day or a session that does not exist.
+    """
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return session(value, half)
+    if not isinstance(value, str):
+        return value
+    if value.strip().isdigit():
+        raise ValueError(f"«{value}» không phải ngày; viết như 10/10/2024 hoặc 2024-10-10")
+    words = nfc(value).replace(",", " ").split()
+    days = [w for w in words if w[:1].isdigit()]
+    halves = [w for w in words if not w[:1].isdigit() and fold(w) not in ("buoi", "ngay")]
+    if len(days) != 1 or len(halves) > 1:
+        raise ValueError(f"«{value}» không rõ; viết như «sáng 10/10/2024»")
+    if halves and fold(halves[0]) not in _HALF:
+        raise ValueError(f"không có buổi «{halves[0]}»; chỉ có sáng và chiều")
+    return session(read_day(days[0]), _HALF[fold(halves[0])] if halves else half)
+
+
+def read_instant(value: object) -> object:
+    """`2024-05-06 07:10`, `07:10 06/05/2024`, or ISO 8601; local time where no zone is given."""
+    if not isinstance(value, str):
+        return value
+    text = value.strip()
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        words = text.replace("T", " ").split()
+        hour = next((w for w in words if ":" in w), None)
+        day = next((w for w in words if ":" not in w), None)
+        if hour is None or day is None or len(words) != 2:
+            raise ValueError(f"«{value}» không phải thời điểm; viết như 07:10 06/05/2024") from None
+        h, _, m = hour.partition(":")
+        if not (h.isdigit() and m.isdigit() and int(h) < 24 and int(m) < 60):
+            raise ValueError(f"«{hour}» không phải giờ; viết như 07:10") from None
+        d = read_day(day)
+        found = datetime(d.year, d.month, d.day, int(h), int(m))
+    return found if found.tzinfo else found.replace(tzinfo=ZONE)
+
+
+def names_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """Facts by the name a person types: the alias where there is one."""
+    return {field.alias or name: field for name, field in model.model_fields.items()}
+
+
+def allowed(field: FieldInfo) -> tuple[str, ...]:
+    """The values a fact may take, where they are a closed list."""
+    kind: Any = field.annotation
+    options = [o for o in (kind, *get_args(kind)) if get_origin(o) is not None and "Literal" in str(get_origin(o))]
+    return tuple(str(v) for o in options for v in get_args(o))
+
+
+def read_facts(model: type[BaseModel], raw: Mapping[str, object], *, kind: str) -> Any:
+    """The facts of a new matter. Raises `UsageError` naming the first wrong fact and what it may be."""
+    from pydantic import ValidationError
+
+    names = names_of(model)
+    for name, value in raw.items():
+        if name not in names:
+            raise UsageError(
+                f"Việc «{kind}» không có thông tin «{name}». Các thông tin có thể ghi: {', '.join(names)}."
+            )
+        if isinstance(value, str):
+            from core.text import tidy
+
+            tidy(value, limit=MAX_TEXT, what=names[name].title or name)
+    tidied = {k: nfc(v) if isinstance(v, str) else v for k, v in raw.items()}
+    try:
+        return model.model_validate(tidied)
+    except ValidationError as error:
+        raise UsageError(_in_vietnamese(error, names, kind)) from None
+
+
+def _in_vietnamese(error: Any, names: Mapping[str, FieldInfo], kind: str) -> str:
+    first = error.errors(include_url=False)[0]
+    name = str(first["loc"][0]) if first["loc"] else ""
+    field = names.get(name)
+    title = f"«{field.title or name}» ({name})" if field else f"việc «{kind}»"
+    options = allowed(field) if field else ()
+    match first["type"]:
+        case "missing":
+            return f"Còn thiếu {title}."
+        case "value_error":
+            return f"{title[:1].upper() + title[1:]}: {first['ctx']['error']}."
+        case "literal_error":
+            return f"{title}: không có giá trị «{first['input']}»; chọn một trong: {', '.join(options)}."
+        case "greater_than" | "greater_than_equal" | "less_than" | "less_than_equal":
+            return f"{title}: giá trị «{first['input']}» nằm ngoài khoảng cho phép."
+        case _:
+            return f"{title}: giá trị «{first['input']}» không đúng kiểu; xem «vptu kinds {kind}»."

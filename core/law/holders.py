@@ -1,0 +1,167 @@
+"""From «the deputy in charge of unit X» to people: the relations a step may name, always enumerable.
+
+Acting power (Điều 5) and written delegations (4.5/3) enter here and nowhere else. Neither can be passed on, because
+both start from a person's own post only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from core.law.route import DEPUTIES, HEAD, HEAD_IN_PERSON, Holder, Step, covering, deputy_of
+from core.law.ruling import Capacity, Standing
+from core.office.office import Office
+
+Relation = Callable[[Office, str], tuple[Standing, ...]]
+
+
+def _own(*people: str | None) -> tuple[Standing, ...]:
+    return tuple(Standing(p, Capacity.OWN, ()) for p in people if p is not None)
+
+
+def _post(office: Office, post: str) -> tuple[Standing, ...]:
+    """The Head – with the standing deputy while he acts (5/2) – or all deputies."""
+    establishment = office.establishment
+    if post == "deputies":
+        return _own(*establishment.deputies)
+    head = establishment.head
+    acting = office.acting_head
+    if acting is None or post == "head_in_person":
+        return _own(head)
+    note = f"{office.name(head)} đang vắng"
+    return (Standing(acting, Capacity.ACTING, ("5/2",), head, ("A06",), note), *_own(head))
+
+
+def _deputy_of(office: Office, unit: str) -> tuple[Standing, ...]:
+    return _own(office.establishment.deputy_of_unit.get(unit))
+
+
+def _covering(office: Office, unit: str) -> tuple[Standing, ...]:
+    """The standing deputy first, then the others who are there (A05)."""
+    establishment = office.establishment
+    deputy = establishment.deputy_of_unit.get(unit)
+    if deputy is None or deputy not in office.away:
+        return ()
+    others = sorted(establishment.deputies, key=lambda d: d != office.acting_head)
+    note = f"{office.name(deputy)} đang vắng"
+    return tuple(
+        Standing(d, Capacity.ACTING, ("18.3/1",), deputy, ("A05",), note)
+        for d in others
+        if d != deputy and d not in office.away
+    )
+
+
+def _person(office: Office, person: str) -> tuple[Standing, ...]:
+    return _own(person if person in office.establishment.people else None)
+
+
+def _unit(office: Office, unit: str) -> tuple[Standing, ...]:
+    return _own(*office.establishment.members.get(unit, ()))
+
+
+def _body(office: Office, body: str) -> tuple[Standing, ...]:
+    """A body answers through its spokesperson; a post outside the Office through the person who holds it."""
+    found = office.establishment.bodies.get(body)
+    if found is not None:
+        return _own(found.spokesperson)
+    return _person(office, body)
+
+
+RELATIONS: Mapping[str, Relation] = {
+    "post": _post,
+    "deputy_of": _deputy_of,
+    "covering": _covering,
+    "person": _person,
+    "unit": _unit,
+    "body": _body,
+}
+
+
+def holders_of(holder: Holder, office: Office) -> tuple[Standing, ...]:
+    """Everybody who holds a relation at this instant, by own post or by acting. Remembered per office snapshot."""
+    found = office.memo.get(holder)
+    if found is None:
+        found = office.memo[holder] = RELATIONS[holder.relation](office, holder.of)
+    answer: tuple[Standing, ...] = found
+    return answer
+
+
+def standings(step: Step, kind: str, office: Office) -> tuple[Standing, ...]:
+    """Everybody who holds the step now, each once, in his strongest capacity: own, acting, delegated, recorded."""
+    key = (id(step), kind)
+    found = office.memo.get(key)
+    if found is None:
+        found = office.memo[key] = (
+            _standings(step, kind, office),
+            step,
+        )  # the step is kept so that its id stays its own
+    answer: tuple[Standing, ...] = found[0]
+    return answer
+
+
+def _standings(step: Step, kind: str, office: Office) -> tuple[Standing, ...]:
+    held = [s for holder in step.holders for s in holders_of(holder, office)]
+    if step.giver is not None:
+        held += holders_of(step.giver, office)
+    own = {s.person for s in held if s.capacity is Capacity.OWN}
+    held += [
+        Standing(d.taker, Capacity.DELEGATED, ("4.5/3",), d.giver, ("A45",), f"theo {d.basis}")
+        for d in office.delegations
+        if d.giver in own and d.in_force(office.at) and d.covers(kind, step.verb)
+    ]
+    for recorder in step.recorders:
+        held += [
+            Standing(s.person, Capacity.RECORDED, step.cites[:1], step.holders[0].of, ("A07",), "kèm bằng chứng")
+            for s in holders_of(recorder, office)
+        ]
+    first: dict[str, Standing] = {}
+    for standing in held:
+        first.setdefault(standing.person, standing)
+    return tuple(first.values())
+
+
+HOLDER_VI: Mapping[str, str] = {
+    "post:head": "Chánh Văn phòng",
+    "post:head_in_person": "Chánh Văn phòng",
+    "post:deputies": "các Phó Chánh Văn phòng",
+    "body:standing_deputy_secretary": "Phó Bí thư Thường trực",
+    "body:standing": "Thường trực Thành ủy",
+}
+
+
+def label(holder: Holder, office: Office) -> str:
+    """A holder as a person reads it: «Phó Chánh Văn phòng phụ trách Bộ phận Tổng hợp»."""
+    known = HOLDER_VI.get(str(holder))
+    if known:
+        return known
+    establishment = office.establishment
+    match holder.relation:
+        case "deputy_of" | "covering":
+            unit = establishment.units.get(holder.of)
+            who = "Phó Chánh Văn phòng phụ trách" if holder.relation == "deputy_of" else "Phó Chánh Văn phòng khác thay"
+            return f"{who} {unit.name if unit else holder.of}"
+        case "unit":
+            unit = establishment.units.get(holder.of)
+            return unit.name if unit else holder.of
+        case "body":
+            body = establishment.bodies.get(holder.of)
+            return body.name if body else holder.of
+        case _:
+            return office.name(holder.of)
+
+
+def tokens_of(person: str, office: Office) -> dict[str, Standing]:
+    """Every relation a person holds at this instant, as tokens of waiting rows, with the standing that gives it.
+
+    Delegated powers carry the giver's tokens; whether a delegation covers a step is asked per kind and verb.
+    """
+    establishment = office.establishment
+    held = [Holder("person", person), HEAD, HEAD_IN_PERSON, DEPUTIES]
+    held += [Holder("unit", u) for u, members in establishment.members.items() if person in members]
+    held += [Holder("body", b.id) for b in establishment.bodies.values() if b.spokesperson == person]
+    held += [Holder("body", person)]
+    if person in establishment.deputies:
+        held += [h for unit in establishment.deputy_of_unit for h in (deputy_of(unit), covering(unit))]
+    return {
+        str(holder): standing for holder in held for standing in holders_of(holder, office) if standing.person == person
+    }

@@ -1,0 +1,181 @@
+"""What a plugin says about one kind of matter, and all of that together: the rules the judge works from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from core.errors import REFUSED, UsageError, VptuError
+from core.law.regulation import Law
+from core.law.route import Matter, Route, Step
+from core.law.ruling import Act, Objection
+from core.office.office import Absence, Designation, Duty, Office
+from core.office.sessions import Span
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+Parts = Iterable[Step | tuple[Step, ...]]
+Check = Callable[[Matter, Act | None, Office, Law], Objection | None]
+"""Does what must be there exist? `Act` is what is about to be recorded, None when somebody only asks."""
+Bar = Callable[[Matter, Step, str, Office, Law], Objection | None]
+"""Does something forbid this person?"""
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """An administrator's rule on top of another plugin's route: it adds steps or tightens them, citing its own source."""
+
+    kind: str
+    source: str
+    """The legal source, as it is to be cited: «Kế hoạch 12-KH/VPTU, mục 3»."""
+    apply: Callable[[Any, Office, Law, Route], Iterable[Insert | Tighten]]
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """Add a step as a stage of its own: before the named step, or where the matter would take effect."""
+
+    step: Step
+    before: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tighten:
+    """Add checks to a step."""
+
+    step: str
+    checks: tuple[str, ...]
+
+
+Record = Absence | Designation | Duty
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An act on a whole matter that its procedure allows: withdraw, shorten, complete."""
+
+    step: Step
+    """Who may, and by which norm."""
+    states: frozenset[str]
+    apply: Callable[[Any, Mapping[str, object], Office, Law], tuple[Any, tuple[Objection, ...]]] | None = None
+    """New facts from the old and what was asked for; None where the facts stay."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Whether such a matter may be opened at all."""
+
+    step: Step
+    objections: tuple[Objection, ...] = ()
+
+
+def _nothing(*_: Any) -> tuple[Any, ...]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """A kind of matter. Every function is pure: facts, the office at an instant, the regulation in force."""
+
+    kind: str
+    title: str
+    area: str
+    facts: type[BaseModel]
+    subject: Callable[[Any], str]
+    """Whom the matter is about."""
+    route: Callable[[Any, Office, Law], Parts]
+    opening: Callable[[Any, Office, Law], Opening]
+    heading: Callable[[Any, Office], str]
+    """The line by which the matter is known in lists."""
+    verbs: tuple[str, ...] = ()
+    """Every verb a route of this kind may hold."""
+    checks: Mapping[str, Check] = field(default_factory=dict)
+    bars: tuple[Bar, ...] = ()
+    begin: Callable[[Any], Step] | None = None
+    """The act that only a matter in effect allows: to start the leave."""
+    changes: Mapping[str, Callable[[Any, Law], Change]] = field(default_factory=dict)
+    extension: Callable[[Any, Mapping[str, object], Office], Mapping[str, object]] | None = None
+    """The facts of a follow-on matter for the added part only."""
+    records: Callable[[Matter], Iterable[Record]] = _nothing
+    """What the matter says about who is away and who acts."""
+    warnings: Callable[[Any, Office, Law], Iterable[str]] = _nothing
+    """What whoever decides should know: gaps the matter would open."""
+    span: Callable[[Any], Span | None] = lambda facts: None
+    due: Callable[[Matter, Step, Office, Law], date | None] = lambda matter, step, office, law: None
+    taken_at_opening: Callable[[Any, str], tuple[str, ...]] = _nothing
+    """Verbs of first steps that opening the matter already does: the form, the recorded call."""
+    reasons: Callable[[Any, Office, Law], tuple[str, ...]] = _nothing
+    """Readings that shaped the route beyond those its steps name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Every procedure and amendment in force, by kind, and what is broken. Built by the registry, read by the judge."""
+
+    procedures: Mapping[str, Procedure] = field(default_factory=dict)
+    amendments: Mapping[str, tuple[Amendment, ...]] = field(default_factory=dict)
+    checks: Mapping[str, Check] = field(default_factory=dict)
+    bars: Mapping[str, tuple[Bar, ...]] = field(default_factory=dict)
+    broken: Mapping[str, str] = field(default_factory=dict)
+    """Article -> why no ruling is possible there."""
+    broken_kinds: Mapping[str, str] = field(default_factory=dict)
+
+    def procedure(self, kind: str) -> Procedure:
+        """Raises `UsageError` naming the kinds there are."""
+        found = self.procedures.get(kind)
+        if found is None:
+            why = self.broken_kinds.get(kind)
+            known = ", ".join(sorted(self.procedures)) or "chưa có loại nào"
+            raise UsageError(
+                f"Loại việc «{kind}» tạm thời không dùng được: {why} Xem màn hình Plugin hoặc chạy «vptu plugins»."
+                if why
+                else f"Không có loại việc «{kind}». Các loại việc hiện có: {known}."
+            )
+        return found
+
+    def bars_of(self, kind: str) -> tuple[Bar, ...]:
+        return self.bars.get(kind, ())
+
+
+class RuleBrokenError(VptuError):
+    """A plugin's rule raised: no route, so nothing can be ruled on (fail closed)."""
+
+    exit_code = REFUSED
+
+    def __init__(self, what: str, error: Exception) -> None:
+        super().__init__(
+            f"Chưa xác định được: {what} đang hỏng ({type(error).__name__}: {error}). "
+            "Báo người quản trị xem màn hình Plugin hoặc chạy «vptu plugins»."
+        )
+
+
+def compile_route(procedure: Procedure, facts: Any, office: Office, law: Law, rules: Rules) -> Route:
+    """The route such a matter takes: what the procedure yields, with every amendment of its kind applied."""
+    try:
+        route = Route.of(procedure.route(facts, office, law))
+    except VptuError:
+        raise
+    except Exception as error:
+        raise RuleBrokenError(f"phần «{procedure.title}»", error) from error
+    for amendment in rules.amendments.get(procedure.kind, ()):
+        try:
+            for change in amendment.apply(facts, office, law, route):
+                route = _amended(route, change)
+        except Exception as error:
+            raise RuleBrokenError(f"quy định bổ sung «{amendment.source}»", error) from error
+    return route
+
+
+def _amended(route: Route, change: Insert | Tighten) -> Route:
+    if isinstance(change, Tighten):
+        return route.tightened(change.step, checks=change.checks)
+    place = route.stage_of(change.before or "")
+    return Route.of((*route.stages[:place], change.step, *route.stages[place:]))
+
+
+def matters_norms(route: Route) -> Iterator[str]:
+    """Each norm the route cites, once, in the order of its steps."""
+    return iter(dict.fromkeys(cite for step in route for cite in step.cites))
