@@ -1,0 +1,285 @@
+"""The only reader for lists: what waits for whom, what was sent, who is away and who acts; one matter; the journal.
+
+The first screen of every session is answered from here, so nothing of it touches the ORM, pydantic or a plugin.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from core.codec import instant, route_from_json
+from core.errors import StoreError, UsageError
+from core.law.holders import tokens_of
+from core.law.regulation import Law, Regulation
+from core.law.route import Done, Matter
+from core.law.ruling import Capacity, Standing
+from core.office.office import Absence, Delegation, Designation, Duty, Establishment, Office, assemble
+from core.office.sessions import ZONE, Calendar, Span, day_of, session
+
+if TYPE_CHECKING:
+    from core.extension.registry import Registry
+    from core.records.reader import Reader
+    from core.records.rows import DelegationRow, JournalRow, MatterRow, NoticeRow, WaitingRow
+
+YEAR = 2 * 370
+"""Sessions: how far the absences of the person at hand are looked at, either way."""
+MONTH = 2 * 40
+RECORDER = "rec:"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An open step that somebody may take now, and as what."""
+
+    matter: int
+    step: str
+    verb: str
+    kind: str
+    title: str
+    since: datetime
+    due: date | None
+    standing: Standing
+    opened_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class AwayNow:
+    person: str
+    kind: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Tray:
+    """Bàn việc of one person at one instant."""
+
+    person: str
+    office: Office
+    mine: tuple[Waiting, ...]
+    """What waits for this person, the most pressing first."""
+    to_record: tuple[Waiting, ...]
+    """Answers given elsewhere that this person may write down."""
+    sent: tuple[MatterRow, ...]
+    notices: tuple[NoticeRow, ...]
+    away: tuple[AwayNow, ...]
+    duties: tuple[Duty, ...]
+    """On duty today and on the coming days off."""
+    head: int
+    """The journal's last entry: what was seen of the store."""
+
+
+class Desk:
+    """Bound to one store's reader. `regulation`, `calendar` and `registry` are asked for when first needed."""
+
+    def __init__(
+        self,
+        reader: Reader,
+        regulation: Callable[[], Regulation],
+        calendar: Callable[[], Calendar],
+        registry: Callable[[], Registry],
+        establishment: Callable[[str, date, int], Establishment],
+    ) -> None:
+        self.reader = reader
+        self._regulation = regulation
+        self._calendar = calendar
+        self._registry = registry
+        self._establishment = lru_cache(maxsize=64)(establishment)
+        self._settings_seen: tuple[int, Mapping[str, Any]] = (-1, {})
+
+    # -- what everything else is judged by -----------------------------------------------------------------------
+
+    def law(self, at: datetime) -> Law:
+        """The regulation in force at an instant, with the office's own values. Raises UsageError outside its life."""
+        return self._regulation().on(at.astimezone(ZONE).date(), self._settings())
+
+    def law_of(self, matter_id: int, at: datetime) -> Law:
+        """The regulation of the day the matter was opened."""
+        record = self.reader.matter(matter_id)
+        return self.law(instant(record.row.opened_at) if record else at)
+
+    def regulation(self) -> Regulation:
+        return self._regulation()
+
+    def _settings(self) -> Mapping[str, Any]:
+        """The office's dated values by parameter; the same object as long as nothing changed."""
+        rows = self.reader.settings()
+        last = rows[-1].id if rows else 0
+        if self._settings_seen[0] != last:
+            found: dict[str, list[tuple[date, object]]] = {}
+            for row in rows:
+                kept = [pair for pair in found.get(row.key, []) if pair[0] != date.fromisoformat(row.since)]
+                found[row.key] = sorted(
+                    [*kept, (date.fromisoformat(row.since), json.loads(row.value))], key=lambda p: p[0]
+                )
+            self._settings_seen = (last, found)
+        return self._settings_seen[1]
+
+    def has_office(self) -> bool:
+        return bool(self.reader.office_versions())
+
+    def establishment(self, on: date) -> Establishment:
+        """People and assignments of a day, past or present. Raises StoreError where no office was ever applied."""
+        row = self.reader.office_version(on) or next(iter(self.reader.office_versions()[-1:]), None)
+        if row is None:
+            raise StoreError("Kho dữ liệu chưa có Văn phòng nào: chạy «vptu config apply TỆP.toml» trước.")
+        return self._establishment(row.json, on, row.version)
+
+    def office(self, at: datetime, *, person: str | None = None, around: Span | None = None) -> Office:
+        """The office at an instant; absences of all around it, those of `person` for a year either way."""
+        on = at.astimezone(ZONE).date()
+        now = session(on)
+        start = min(now - 4, around.start - 4 if around else now)
+        end = max(now + MONTH, around.end + 4 if around else now)
+        rows = self.reader.absences(start, end)
+        if person:
+            rows = [r for r in rows if r.person != person] + self.reader.absences(
+                now - YEAR, max(now, end) + YEAR, person=person
+            )
+        absences: dict[str, list[Absence]] = {}
+        for r in rows:
+            absences.setdefault(r.person, []).append(
+                Absence(r.person, Span(r.start, r.end), r.kind, r.matter_id, r.leave, r.settled)
+            )
+        return assemble(
+            self.establishment(on),
+            self._calendar(),
+            at,
+            {p: tuple(found) for p, found in absences.items()},
+            tuple(
+                Designation(d.deputy, Span(d.start, d.end), d.by, d.matter_id)
+                for d in self.reader.designations(start, end)
+            ),
+            tuple(_delegation(r) for r in self.reader.delegations()),
+            self._duties(day_of(start), day_of(end) + timedelta(days=30)),
+        )
+
+    def _duties(self, start: date, end: date) -> Mapping[date, tuple[Duty, ...]]:
+        found: dict[date, tuple[Duty, ...]] = {}
+        for row in self.reader.duties(start, end):
+            day = date.fromisoformat(row.day)
+            found[day] = (*found.get(day, ()), Duty(day, row.person, row.role, row.matter_id, row.settled))
+        return found
+
+    def matter(self, matter_id: int) -> Matter:
+        """A matter as the judge sees it. Raises UsageError for an unknown number.
+
+        Where the plugin of its kind is broken the facts are what the store holds, unread.
+        """
+        record = self.reader.matter(matter_id)
+        if record is None:
+            raise UsageError(f"Không có việc số {matter_id}; xem danh sách bằng «vptu matters».")
+        row = record.row
+        deeds = [d for d in self.reader.deeds(matter_id) if d.round == row.round]
+        return Matter(
+            row.id, row.kind, self.facts(row.kind, record.facts), route_from_json(record.route), row.subject or "",
+            {d.step: _done(d._asdict()) for d in deeds}, row.status, row.opened_by, instant(row.opened_at), row.unit,
+            row.responsible, row.version, row.round, tuple(a.name for a in self.reader.attachments(matter_id)),
+        )  # fmt: skip
+
+    def facts(self, kind: str, text: str) -> Any:
+        procedure = self._registry().rules().procedures.get(kind)
+        return procedure.facts.model_validate_json(text) if procedure else json.loads(text)
+
+    # -- the first screen ------------------------------------------------------------------------------------------
+
+    def tray(self, person: str, at: datetime) -> Tray:
+        """Bàn việc: what waits for a person, what he sent, what he was told, who is away, who is on duty."""
+        with self.reader.snapshot():
+            office = self.office(at)
+            tokens = tokens_of(person, office)
+            rows = self.reader.waiting_for([*tokens, *(RECORDER + t for t in tokens)])
+            mine, to_record = _sorted_out(rows, person, tokens)
+            mine += tuple(self._delegated(person, office))
+            today = at.astimezone(ZONE).date()
+            return Tray(
+                person,
+                office,
+                tuple(sorted(mine, key=_pressing)),
+                tuple(w for w in sorted(to_record, key=_pressing) if w.matter not in {m.matter for m in mine}),
+                tuple(self.reader.opened_by(person, statuses=("open", "returned", "in_effect"), limit=50)),
+                tuple(self.reader.notices(person, limit=20)),
+                tuple(_away(office)),
+                tuple(d for day in sorted(office.duties) if day >= today for d in office.duties[day])[:8],
+                self.reader.head(),
+            )
+
+    def _delegated(self, person: str, office: Office) -> Iterable[Waiting]:
+        """Steps of somebody else that a delegation in force covers (4.5/3)."""
+        for delegation in office.delegations:
+            if delegation.taker != person or not delegation.in_force(office.at):
+                continue
+            own = {t: s for t, s in tokens_of(delegation.giver, office).items() if s.capacity is Capacity.OWN}
+            standing = Standing(person, Capacity.DELEGATED, ("4.5/3",), delegation.giver, ("A45",), delegation.basis)
+            for row in self.reader.waiting_for(list(own)):
+                if (
+                    delegation.covers(row.kind, row.verb)
+                    and row.subject != person
+                    and row.holder != f"person:{delegation.giver}"
+                ):
+                    yield _waiting(row, standing)
+
+    def news(self, since: int) -> int:
+        """The journal's last entry: greater than `since` when somebody acted."""
+        return self.reader.head()
+
+    def entry(self, seq: int) -> JournalRow:
+        found = self.reader.entry(seq)
+        if found is None:
+            raise UsageError(f"Nhật ký không có mục số {seq}.")
+        return found
+
+
+def _sorted_out(
+    rows: Iterable[WaitingRow], person: str, tokens: Mapping[str, Standing]
+) -> tuple[tuple[Waiting, ...], tuple[Waiting, ...]]:
+    """Own steps and those to be recorded, each once; a step barred to the person (`subject`) is left out."""
+    mine: dict[tuple[int, str], Waiting] = {}
+    record: dict[tuple[int, str], Waiting] = {}
+    for row in rows:
+        if row.subject == person:
+            continue
+        key = (row.matter_id, row.step)
+        if row.holder.startswith(RECORDER):
+            token = row.holder.removeprefix(RECORDER)
+            record.setdefault(key, _waiting(row, Standing(person, Capacity.RECORDED, (), token)))
+        else:
+            mine.setdefault(key, _waiting(row, tokens[row.holder]))
+    return tuple(mine.values()), tuple(w for k, w in record.items() if k not in mine)
+
+
+def _waiting(row: WaitingRow, standing: Standing) -> Waiting:
+    due = date.fromisoformat(row.due) if row.due else None
+    return Waiting(
+        row.matter_id, row.step, row.verb, row.kind, row.title, instant(row.since), due, standing, row.opened_by
+    )
+
+
+def _pressing(waiting: Waiting) -> tuple[bool, date, datetime]:
+    return (waiting.due is None, waiting.due or date.max, waiting.since)
+
+
+def _away(office: Office) -> Iterable[AwayNow]:
+    for person in office.away:
+        for absence in office.absences_of(person):
+            if absence.settled and office.now in absence.span:
+                yield AwayNow(person, absence.kind, absence.span)
+
+
+def _delegation(row: DelegationRow) -> Delegation:
+    end = min(instant(row.end), instant(row.ended_at)) if row.ended_at else instant(row.end)
+    return Delegation(
+        row.id, row.giver, row.taker, frozenset(json.loads(row.scope)), instant(row.start), end, row.basis
+    )
+
+
+def _done(row: Mapping[str, Any]) -> Done:
+    payload = json.loads(row["payload"] or "{}")
+    return Done(
+        row["step"], row["by"], row["capacity"], instant(row["at"]), row["outcome"], row["behalf"], row["note"],
+        json.loads(row["evidence"] or "{}"), payload, payload.get("late_by"),
+    )  # fmt: skip

@@ -1,0 +1,153 @@
+"""What a plugin may say to the office. Few, typed; each hook has a user in the tree and a test.
+
+A plugin implements any of these with `@hookimpl`; see docs/plugins.md for a whole one in a single file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pluggy
+
+if TYPE_CHECKING:
+    from core.law.duty import DutyRule
+    from core.law.procedure import Amendment, Bar, Check, Procedure
+
+PROJECT = "vptu"
+hookspec = pluggy.HookspecMarker(PROJECT)
+hookimpl = pluggy.HookimplMarker(PROJECT)
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """The chapter area a plugin answers for: its articles, and what it does about each of their norms."""
+
+    name: str
+    title: str
+    articles: tuple[str, ...] = ()
+    """Articles that become undetermined when the plugin breaks."""
+    enforced: Mapping[str, str] = field(default_factory=dict)
+    """Norm id -> the rule that enforces it, as `module:name`."""
+    carried: Mapping[str, str] = field(default_factory=dict)
+    """Norm id -> the parameter, duty or record that carries it."""
+    not_executable: Mapping[str, str] = field(default_factory=dict)
+    """Norm id -> why no program can enforce it, in Vietnamese."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenSpec:
+    """A screen, imported on first open."""
+
+    id: str
+    title: str
+    path: str
+    """`module:Class`"""
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A document the plugin can make."""
+
+    id: str
+    title: str
+    kind: str
+    suffix: str
+    path: str
+    """`module:function`, imported on first use."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommandSpec:
+    """A command of the command line that a plugin adds: `vptu NAME …`."""
+
+    name: str
+    help: str
+    path: str
+    """`module:function`, called with the parsed words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something was put on record. `act` is `open`, `take`, `decline`, `return`, `withdraw`, `shorten` …"""
+
+    act: str
+    kind: str
+    matter: int
+    step: str
+    by: str
+    subject: str
+    heading: str
+    facts: object
+    effective: bool
+    """Did the act bring the matter into effect?"""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a person is told because of an event."""
+
+    person: str
+    text: str
+    cites: tuple[str, ...] = ()
+
+
+@hookspec
+def vptu_area() -> Area:
+    """The area the plugin answers for. At most one a plugin."""
+    raise NotImplementedError
+
+
+@hookspec
+def vptu_procedures() -> Sequence[Procedure]:
+    """Kinds of matter. A kind that another plugin has already is refused."""
+    raise NotImplementedError
+
+
+@hookspec
+def vptu_checks() -> Mapping[str, Check]:
+    """Checks by name, for steps of amendments. A name that exists is refused."""
+    raise NotImplementedError
+
+
+@hookspec
+def vptu_bars() -> Mapping[str, Bar]:
+    """Further bars, by kind of matter."""
+    raise NotImplementedError
+
+
+@hookspec
+def vptu_amendments() -> Sequence[Amendment]:
+    """An administrator's rules on another plugin's routes: add or tighten steps, each citing its own legal source."""
+    raise NotImplementedError
+
+
+@hookspec
+def vptu_duties() -> Sequence[DutyRule]:
+    """Recurring obligations."""
+    raise NotImplementedError
+
+
+@hookspec
+def vptu_follow_ups(event: Event) -> Sequence[Notice]:
+    """What must be told to whom after an event; written in the same transaction."""
+    raise NotImplementedError
+
+
+@hookspec
+def vptu_screens() -> Sequence[ScreenSpec]:
+    """Screens, by dotted path."""
+    raise NotImplementedError
+
+
+@hookspec
+def vptu_commands() -> Sequence[CommandSpec]:
+    """Further commands of the command line."""
+    raise NotImplementedError
+
+
+@hookspec
+def vptu_exports() -> Sequence[Export]:
+    """Documents to take out."""
+    raise NotImplementedError

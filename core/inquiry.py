@@ -1,0 +1,193 @@
+"""Questions that write nothing: which route would it take, may this person, who may – with suppositions if wanted.
+
+Screens ask here while somebody types; the command line asks here for `route`, `may` and `who`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+from core.errors import UsageError
+from core.law.authority import gap, judge, judge_change, judge_opening
+from core.law.facts import names_of, read_facts
+from core.law.holders import standings
+from core.law.procedure import Procedure, Rules, compile_route
+from core.law.regulation import Law
+from core.law.route import Done, Matter, Route, Step
+from core.law.ruling import Capacity, Ruling, Standing, Verdict
+from core.office.office import Absence, Delegation, Designation, Office, assemble
+from core.office.sessions import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Supposition:
+    """«Nếu …»: somebody is away, somebody acts, something was delegated."""
+
+    away: tuple[str, ...] = ()
+    acting: str | None = None
+    delegations: tuple[tuple[str, str, str], ...] = ()
+    """Giver, taker, scope."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A matter that might be opened, and how far it might have come."""
+
+    kind: str
+    raw: Mapping[str, object]
+    by: str | None = None
+    """Who opens it; the person it is about where nobody is named."""
+    done: tuple[str, ...] = ()
+    suppose: Supposition = field(default_factory=Supposition)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The answer to a question before anybody is asked about: the route, and whether it may be opened."""
+
+    procedure: Procedure
+    matter: Matter
+    office: Office
+    law: Law
+    opening: Ruling
+    warnings: tuple[str, ...] = ()
+    gaps: tuple[str, ...] = ()
+    """Steps that nobody could take now, with the remedy."""
+    readings: tuple[str, ...] = ()
+
+    @property
+    def route(self) -> Route:
+        return self.matter.route
+
+    def people(self, step: Step) -> tuple[Standing, ...]:
+        """Who may take a step, without those barred from it."""
+        held = standings(step, self.matter.kind, self.office)
+        return tuple(s for s in held if not (step.decides and s.person == self.matter.subject))
+
+
+def outline(question: Question, *, office: Office, law: Law, rules: Rules) -> Outline:
+    """The route such a matter would take. Raises UsageError for wrong facts or suppositions."""
+    procedure = rules.procedure(question.kind)
+    raw = dict(question.raw)
+    if "person" in names_of(procedure.facts) and "person" not in raw and question.by:
+        raw["person"] = question.by
+    facts = read_facts(procedure.facts, raw, kind=question.kind)
+    office = supposed(office, question.suppose, procedure.span(facts))
+    by = question.by or procedure.subject(facts)
+    _require(office, by)
+    opening = judge_opening(procedure, facts, by, office=office, law=law, rules=rules)
+    route = compile_route(procedure, facts, office, law, rules)
+    matter = Matter(0, question.kind, facts, route, procedure.subject(facts), opened_by=by, opened_at=office.at)
+    matter = _pretend(matter, question.done, office)
+    readings = [r for s in route for r in s.readings] + list(procedure.reasons(facts, office, law))
+    return Outline(
+        procedure,
+        matter,
+        office,
+        law,
+        opening,
+        tuple(procedure.warnings(facts, office, law)),
+        tuple(gap(s, office) for s in route if not s.auto and not standings(s, question.kind, office)),
+        tuple(dict.fromkeys((*opening.readings, *readings))),
+    )
+
+
+def supposed(office: Office, suppose: Supposition, around: Span | None) -> Office:
+    """The office as it would be. Who acts for the Head is supposed to act because the Head is away."""
+    if suppose == Supposition():
+        return office
+    head = office.establishment.head
+    away = suppose.away
+    if suppose.acting and head and head not in away:
+        away = (*away, head)
+    givers = [p for giver, taker, _ in suppose.delegations for p in (giver, taker)]
+    for person in (*away, *givers, *([suppose.acting] if suppose.acting else [])):
+        _require(office, person)
+    span = Span(
+        min(office.now, around.start if around else office.now), max(office.now + 1, around.end if around else 0)
+    )
+    absences = {**office.absences}
+    for person in away:
+        absences[person] = (*absences.get(person, ()), Absence(person, span, "gia_su", 0, leave=False))
+    named = (Designation(suppose.acting, span, head or "", 0),) if suppose.acting else ()
+    given = tuple(
+        Delegation(0, giver, taker, frozenset((scope or "*",)), office.at, office.at + timedelta(days=1), "giả sử")
+        for giver, taker, scope in suppose.delegations
+    )
+    return assemble(
+        office.establishment, office.calendar, office.at, absences, (*named, *office.designations),
+        (*office.delegations, *given), office.duties,
+    )  # fmt: skip
+
+
+def _require(office: Office, person: str) -> None:
+    if office.person(person) is None:
+        known = ", ".join(office.establishment.people)
+        raise UsageError(f"Không có ai mang mã «{person}» trong Văn phòng; các mã hiện có: {known}.")
+
+
+def _pretend(matter: Matter, done: Iterable[str], office: Office) -> Matter:
+    """Steps taken as done: by id, by number in the route, or by verb (the first left of that verb)."""
+    for wanted in done:
+        steps = tuple(matter.route)
+        left = [s for s in steps if s.id not in matter.done]
+        if wanted.isdigit() and 1 <= int(wanted) <= len(steps):
+            found: Step | None = steps[int(wanted) - 1]
+        else:
+            found = next((s for s in left if wanted in (s.id, s.verb)), None)
+        if found is None:
+            raise UsageError(
+                f"Tuyến này không có bước «{wanted}»; các bước: {', '.join(s.id for s in steps) or 'không có'}."
+            )
+        people = standings(found, matter.kind, office)
+        by = people[0].person if people else matter.subject
+        done_now = Done(found.id, by, people[0].capacity if people else Capacity.OWN, office.at)
+        matter = replace(matter, done={**matter.done, found.id: done_now})
+    status = "open" if not matter.effective or not matter.done else "in_effect" if matter.open_steps else "closed"
+    return replace(matter, status=status if len(matter.route.stages) else "open")
+
+
+def may(person: str, verb: str, asked: Outline, *, rules: Rules) -> Ruling:
+    """The ruling on a person and a verb: `open`, a step's verb or id, `start`, or an act on the whole matter."""
+    _require(asked.office, person)
+    matter, office, law = asked.matter, asked.office, asked.law
+    if verb == "open":
+        return judge_opening(asked.procedure, matter.facts, person, office=office, law=law, rules=rules)
+    if verb in asked.procedure.changes:
+        change = asked.procedure.changes[verb](matter.facts, law)
+        return judge_change(matter, change, person, office=office, law=law, rules=rules)
+    if verb == "start" and asked.procedure.begin is not None:
+        return judge(matter, asked.procedure.begin(matter.facts), person, office=office, law=law, rules=rules)
+    step = step_meant(verb, person, asked)
+    if step is None:
+        return _not_in_route(person, verb, asked)
+    return judge(matter, step, person, office=office, law=law, rules=rules)
+
+
+def step_meant(verb: str, person: str, asked: Outline) -> Step | None:
+    """The step of that id, else of that verb: one the person holds, else the one that is next."""
+    steps = [s for s in asked.route if verb == s.id] or [s for s in asked.route if verb == s.verb]
+    left = [s for s in steps if s.id not in asked.matter.done] or steps
+    held = [s for s in left if any(p.person == person for p in standings(s, asked.matter.kind, asked.office))]
+    return next(iter(held or left), None)
+
+
+def _not_in_route(person: str, verb: str, asked: Outline) -> Ruling:
+    """A verb that this route does not need: nothing in the regulation asks for it."""
+    verbs = ", ".join(dict.fromkeys(s.verb for s in asked.route)) or "không có bước nào"
+    if verb not in asked.procedure.verbs:
+        raise UsageError(f"Không có thao tác «{verb}» trong «{asked.procedure.title}»; tuyến này có: {verbs}, open.")
+    return Ruling(
+        Verdict.SILENT, person, verb,
+        f"Quy chế không đòi bước «{verb}» trong trường hợp này; tuyến gồm: {verbs}.", readings=asked.readings,
+    )  # fmt: skip
+
+
+def who(verb: str, asked: Outline, *, rules: Rules) -> tuple[Ruling, ...]:
+    """The ruling for everybody, those who may first. One step is asked about: the one that is next."""
+    found = step_meant(verb, "", asked)
+    meant = found.id if found else verb
+    rulings = [may(p, meant, asked, rules=rules) for p in asked.office.establishment.people]
+    return tuple(sorted(rulings, key=lambda r: not r.allows))

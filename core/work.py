@@ -1,0 +1,410 @@
+"""The only writer: open, take, return, withdraw, amend, attach, delegate. Gather, decide, apply – one transaction per act.
+
+Every act is judged first; a refusal is put on record and raised with its ruling. Nothing is half done: step, matter,
+waiting list, records of who is away, notices, number and journal entry are committed together or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from core.acts import Acts
+from core.errors import Refused, UsageError
+from core.extension.hookspecs import Event, Notice
+from core.law.authority import judge, judge_change, judge_opening, object_to
+from core.law.facts import read_facts
+from core.law.holders import holders_of, standings
+from core.law.procedure import Procedure, compile_route
+from core.law.regulation import Law
+from core.law.route import Done, Matter, Step
+from core.law.ruling import Act, Capacity, Ruling, Verdict
+from core.office.office import Office
+from core.office.sessions import starts_at
+from core.text import tidy
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from core.desk import Desk
+    from core.extension.registry import Registry
+    from core.records.store import Store
+
+MAX_NOTE = 4000
+"""Longest note or reason, in characters."""
+ACT_BY_OUTCOME: Mapping[str, str] = {"done": "take", "declined": "decline", "returned": "return"}
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What an act left behind. `repeated` when the same act had been recorded before."""
+
+    matter: int
+    ruling: Ruling
+    seq: int
+    status: str = ""
+    number: int | None = None
+    warnings: tuple[str, ...] = ()
+    repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Everything one act is judged by, gathered under the write lock."""
+
+    procedure: Procedure
+    office: Office
+    law: Law
+    matter: Matter
+    at: datetime
+
+
+class Work:
+    """Bound to one store; `registry` says what the rules are, `desk` reads."""
+
+    def __init__(self, store: Store, desk: Desk, registry: Callable[[], Registry]) -> None:
+        self._acts = Acts(store)
+        self._desk = desk
+        self._registry = registry
+
+    # -- a matter from its opening ------------------------------------------------------------------------------
+
+    def open(
+        self,
+        kind: str,
+        raw: Mapping[str, object],
+        *,
+        by: str,
+        at: datetime,
+        act_id: str = "",
+        extends: int | None = None,
+    ) -> Receipt:
+        """Open a matter with what was typed. Steps that opening already does are taken in the same act.
+
+        Raises UsageError for unknown or wrong facts, Refused with the ruling where the regulation forbids it.
+        """
+        registry = self._registry()
+        rules = registry.rules()
+        procedure = rules.procedure(kind)
+        law = self._desk.law(at)
+        facts = read_facts(procedure.facts, raw, kind=kind)
+        subject = procedure.subject(facts)
+        with self._acts.begin(act_id) as (session, token):
+            if token.seen is not None:
+                return self._again(token.seen)
+            office = self._desk.office(at, person=subject, around=procedure.span(facts))
+            route = compile_route(procedure, facts, office, law, rules)
+            ruling = judge_opening(procedure, facts, by, office=office, law=law, rules=rules)
+            if ruling.allows:
+                lead = office.person(subject or by)
+                matter = Matter(
+                    0, kind, facts, route, subject, {}, "open", by, at, lead.unit if lead else None, subject or by
+                )
+                case = Case(procedure, office, law, matter, at)
+                return self._opened(session, case, ruling, token.id, extends)
+            self._acts.refuse(session, ruling, f"kind:{kind}", at, token.id)
+        raise Refused(ruling)
+
+    def _opened(self, session: Session, case: Case, ruling: Ruling, act_id: str, extends: int | None) -> Receipt:
+        from core.records import saving
+
+        warnings = tuple(case.procedure.warnings(case.matter.facts, case.office, case.law))
+        heading = case.procedure.heading(case.matter.facts, case.office)
+        number = saving.insert_matter(session, case.matter, heading, case.law.version, extends, case.procedure)
+        case = replace(case, matter=replace(case.matter, id=number))
+        verbs = case.procedure.taken_at_opening(case.matter.facts, ruling.by)
+        taken = tuple(
+            Done(s.id, ruling.by, _capacity(ruling), case.at, evidence=_phone(case.matter.facts))
+            for s in case.matter.open_steps
+            if s.verb in verbs
+        )
+        return self._apply(session, case, taken, ruling, "open", "", act_id, warnings)
+
+    # -- one step --------------------------------------------------------------------------------------------------
+
+    def take(
+        self, matter_id: int, step_id: str, *, by: str, at: datetime, act: Act | None = None, act_id: str = ""
+    ) -> Receipt:
+        """Take a step – do it, decline it, or return the matter – as `act` says.
+
+        `step_id` is a step of the route, its verb, or `start` for the act that only a matter in effect allows.
+        Raises Refused with the ruling, also when somebody else was first.
+        """
+        act = _tidied(act or Act())
+        rules = self._registry().rules()
+        with self._acts.begin(act_id) as (session, token):
+            if token.seen is not None:
+                return self._again(token.seen)
+            case = self._case(matter_id, at)
+            step = find_step(case.matter, step_id, by, case)
+            ruling = judge(case.matter, step, by, office=case.office, law=case.law, rules=rules, act=act)
+            if ruling.allows:
+                warnings = tuple(case.procedure.warnings(case.matter.facts, case.office, case.law))
+                return self._taken(session, case, step, ruling, act, token.id, warnings)
+            self._acts.refuse(session, ruling, f"matter:{matter_id}", at, token.id)
+        raise Refused(ruling)
+
+    def _taken(
+        self, session: Session, case: Case, step: Step, ruling: Ruling, act: Act, act_id: str, warnings: tuple[str, ...]
+    ) -> Receipt:
+        assert ruling.standing is not None
+        standing = ruling.standing
+        late = late_by(case, step)
+        payload = {**act.payload, **({"late_by": late} if late else {})}
+        done = Done(
+            step.id, ruling.by, standing.capacity, case.at, act.outcome, standing.behalf, act.note,
+            dict(act.evidence), payload, late,
+        )  # fmt: skip
+        return self._apply(session, case, (done,), ruling, ACT_BY_OUTCOME[act.outcome], step.id, act_id, warnings)
+
+    # -- a matter as a whole ---------------------------------------------------------------------------------------
+
+    def change(
+        self,
+        matter_id: int,
+        verb: str,
+        asked: Mapping[str, object],
+        *,
+        by: str,
+        at: datetime,
+        note: str = "",
+        act_id: str = "",
+    ) -> Receipt:
+        """Withdraw, shorten, complete – whatever the procedure allows on the whole matter.
+
+        Raises UsageError where the procedure knows no such act, Refused with the ruling.
+        """
+        note = tidy(note, limit=MAX_NOTE, what="Lý do", multiline=True)
+        rules = self._registry().rules()
+        with self._acts.begin(act_id) as (session, token):
+            if token.seen is not None:
+                return self._again(token.seen)
+            case = self._case(matter_id, at)
+            make = case.procedure.changes.get(verb)
+            if make is None:
+                known = ", ".join(case.procedure.changes) or "không có"
+                raise UsageError(f"«{case.procedure.title}» không có thao tác «{verb}»; các thao tác: {known}.")
+            change = make(case.matter.facts, case.law)
+            ruling = judge_change(case.matter, change, by, office=case.office, law=case.law, rules=rules)
+            facts = case.matter.facts
+            if ruling.allows and change.apply is not None:
+                facts, objections = change.apply(facts, asked, case.office, case.law)
+                if objections:
+                    ruling = object_to(ruling, objections[0], office=case.office, law=case.law)
+            if ruling.allows:
+                case = self._changed(case, facts, verb)
+                return self._apply(session, case, (), ruling, verb, verb, token.id, (), note=note)
+            self._acts.refuse(session, ruling, f"matter:{matter_id}", at, token.id)
+        raise Refused(ruling)
+
+    def _changed(self, case: Case, facts: Any, verb: str) -> Case:
+        """The matter with its new facts: a fresh route while it is still being decided, the old one once it was."""
+        matter = replace(case.matter, facts=facts)
+        if verb == "withdraw":
+            return replace(case, matter=replace(matter, status="withdrawn"))
+        if matter.status in ("open", "returned"):
+            rules = self._registry().rules()
+            route = compile_route(case.procedure, facts, case.office, case.law, rules)
+            kept = {} if matter.status == "returned" else {k: d for k, d in matter.done.items() if k in route}
+            if matter.status == "returned":
+                form = tuple(s for s in route if s.verb in case.procedure.taken_at_opening(facts, matter.subject))
+                kept = {s.id: Done(s.id, matter.subject, Capacity.OWN, case.at) for s in form}
+                matter = replace(matter, round=matter.round + 1)
+            matter = replace(matter, route=route, done=kept, status="open")
+        return replace(case, matter=matter)
+
+    def extend(
+        self, matter_id: int, asked: Mapping[str, object], *, by: str, at: datetime, act_id: str = ""
+    ) -> Receipt:
+        """Ask for more: a matter of its own for the added part; what was approved stays as it is."""
+        case = self._case(matter_id, at)
+        if case.procedure.extension is None:
+            raise UsageError(f"«{case.procedure.title}» không gia hạn được; mở việc mới.")
+        if case.matter.status in ("declined", "withdrawn"):
+            raise UsageError(f"Việc số {matter_id} đã khép lại, không gia hạn được; mở việc mới.")
+        raw = case.procedure.extension(case.matter.facts, asked, case.office)
+        return self.open(case.matter.kind, raw, by=by, at=at, act_id=act_id, extends=matter_id)
+
+    # -- everything else an act needs ------------------------------------------------------------------------------
+
+    def attach(self, matter_id: int, name: str, data: bytes, *, by: str, at: datetime, act_id: str = "") -> int:
+        """Put a file with a matter. Returns its id; units: bytes. Raises UsageError over the size limit."""
+        from core.records import attachments
+
+        law = self._desk.law(at)
+        with self._acts.begin(act_id) as (session, token):
+            if token.seen is not None:
+                return 0
+            matter = self._desk.matter(matter_id)
+            office = self._desk.office(at)
+            if office.person(by) is None:
+                raise UsageError(f"Không có ai mang mã «{by}» trong Văn phòng.")
+            found = attachments.add(
+                session, matter_id, name, data, limit=law.whole("attachment.max_bytes"), by=by, at=at
+            )
+            said = {"file": found.name, "sha256": found.sha256, "size": found.size, "kind": matter.kind}
+            self._acts.journal(session, "attach", f"matter:{matter_id}", by, at, token.id, said)
+            return int(found.id)
+
+    def _apply(
+        self, session: Session, case: Case, taken: tuple[Done, ...], ruling: Ruling, act: str, step: str, act_id: str,
+        warnings: tuple[str, ...], note: str = "",
+    ) -> Receipt:  # fmt: skip
+        """Write what was decided: the steps taken, what the program does by itself, and all that follows."""
+        from core.records import saving
+
+        matter, notices = self._advance(
+            replace(case.matter, done={**case.matter.done, **{d.step: d for d in taken}}), case
+        )
+        before = case.matter
+        deeds = tuple(d for s, d in matter.done.items() if before.done.get(s) is not d or act == "open")
+        number = self._register(session, case, taken)
+        said = {
+            "ruling": [g.norm for g in ruling.because if g.decisive],
+            "capacity": str(ruling.standing.capacity) if ruling.standing else "",
+            "behalf": ruling.standing.behalf if ruling.standing else None,
+            "readings": list(ruling.readings),
+            "status": matter.status,
+            "step": step,
+            "deeds": [saving.deed_data(d) for d in deeds],
+            "note": note,
+            "number": number,
+            **({"facts": saving.facts_data(matter.facts)} if act != "take" else {}),
+        }
+        seq = self._acts.journal(session, act, f"matter:{matter.id}", ruling.by, case.at, act_id, said)
+        saving.save_matter(session, matter, case.procedure, case.office, case.law, case.at, ruling.by, seq, deeds)
+        heading = case.procedure.heading(matter.facts, case.office)
+        event = Event(
+            act, matter.kind, matter.id, step, ruling.by, matter.subject, heading, matter.facts,
+            matter.status in ("in_effect", "closed") and before.status not in ("in_effect", "closed"),
+        )  # fmt: skip
+        told = (*notices, *_told(event, matter, taken), *self._registry().follow_ups(event))
+        saving.add_notices(session, matter.id, told, case.at)
+        return Receipt(matter.id, ruling, seq, matter.status, number, warnings)
+
+    def _advance(self, matter: Matter, case: Case) -> tuple[Matter, tuple[Notice, ...]]:
+        """Let the program do what it does by itself – notices – and find where the matter then stands."""
+        answer = next((d for d in matter.done.values() if d.outcome != "done"), None)
+        if matter.status == "withdrawn":
+            return matter, ()
+        if answer is not None:
+            return replace(matter, status="declined" if answer.outcome == "declined" else "returned"), ()
+        notices: list[Notice] = []
+        while (steps := matter.open_steps) and any(s.auto for s in steps):
+            for step in (s for s in steps if s.auto):
+                matter = replace(
+                    matter, done={**matter.done, step.id: Done(step.id, matter.subject, Capacity.OWN, case.at)}
+                )
+                notices += _inform(step, matter, case)
+        status = matter.status
+        if matter.effective:
+            status = "in_effect" if matter.open_steps else "closed"
+        elif status != "returned":
+            status = "open"
+        return replace(matter, status=status), tuple(notices)
+
+    def _register(self, session: Session, case: Case, taken: tuple[Done, ...]) -> int | None:
+        """The number under which a step's register enters it. A book of the office, by calendar year."""
+        from core.records import numbers
+
+        for done in taken:
+            step = case.matter.route.step(done.step)
+            if step is not None and step.register and done.outcome == "done":
+                heading = case.procedure.heading(case.matter.facts, case.office)
+                return numbers.take(
+                    session,
+                    "VP",
+                    step.register,
+                    str(case.at.year),
+                    matter=case.matter.id,
+                    title=heading,
+                    by=done.by,
+                    at=case.at,
+                )
+        return None
+
+    def _case(self, matter_id: int, at: datetime) -> Case:
+        matter = self._desk.matter(matter_id)
+        procedure = self._registry().rules().procedure(matter.kind)
+        office = self._desk.office(at, person=matter.subject, around=procedure.span(matter.facts))
+        return Case(procedure, office, self._desk.law_of(matter_id, at), matter, at)
+
+    def _again(self, seq: int) -> Receipt:
+        """The same act a second time: nothing is written, the first answer stands."""
+        entry = self._desk.entry(seq)
+        matter = int(entry.subject.partition(":")[2]) if entry.subject.startswith("matter:") else 0
+        verdict = Verdict.REFUSED if entry.act == "refused" else Verdict.PERMITTED
+        return Receipt(
+            matter, Ruling(verdict, entry.actor, entry.act, "Việc này đã được ghi trước đó."), seq, repeated=True
+        )
+
+
+def find_step(matter: Matter, wanted: str, by: str, case: Case) -> Step:
+    """The step a person means: by id, by verb – the one he holds, else the one that is next – or `start`.
+
+    Raises UsageError naming the steps there are.
+    """
+    if wanted == "start" and case.procedure.begin is not None:
+        return case.procedure.begin(matter.facts)
+    exact = matter.route.step(wanted)
+    if exact is not None:
+        return exact
+    same_verb = [s for s in matter.route if s.verb == wanted]
+    if not same_verb:
+        known = ", ".join(s.id for s in matter.route) or "không có bước nào"
+        raise UsageError(f"Việc số {matter.id} không có bước «{wanted}»; các bước: {known}.")
+    left = [s for s in same_verb if s.id not in matter.done] or same_verb
+    held = [s for s in left if any(p.person == by for p in standings(s, matter.kind, case.office))]
+    return (held or left)[0]
+
+
+def late_by(case: Case, step: Step) -> str | None:
+    """Who kept a consent past the beginning of what it is for: the step's holder, never the applicant.
+
+    None where it is in time, or where the step only reached its holder when it was already late.
+    """
+    span = case.procedure.span(case.matter.facts)
+    opened = case.matter.opened_at
+    if span is None or opened is None or not step.answers or case.at <= starts_at(span.start):
+        return None
+    came = max((d.at for d in case.matter.done.values()), default=opened)
+    if max(came, opened) >= starts_at(span.start):
+        return None
+    own = holders_of(step.holders[0], case.office)
+    return next((s.person for s in own), None)
+
+
+def _capacity(ruling: Ruling) -> str:
+    return ruling.standing.capacity if ruling.standing else Capacity.OWN
+
+
+def _phone(facts: Any) -> dict[str, str]:
+    """What is on record of a call, as evidence."""
+    at, to = getattr(facts, "phone_at", None), getattr(facts, "phone_to", None)
+    return {"goi": str(to), "luc": at.isoformat()} if at and to else {}
+
+
+def _tidied(act: Act) -> Act:
+    evidence = {k: tidy(str(v), limit=MAX_NOTE, what="Bằng chứng") for k, v in act.evidence.items()}
+    return replace(act, note=tidy(act.note, limit=MAX_NOTE, what="Ý kiến", multiline=True), evidence=evidence)
+
+
+def _inform(step: Step, matter: Matter, case: Case) -> list[Notice]:
+    heading = case.procedure.heading(matter.facts, case.office)
+    people = {s.person for h in step.holders for s in holders_of(h, case.office)}
+    return [Notice(p, f"Để đồng chí biết: {heading}.", step.cites) for p in sorted(people - {matter.subject})]
+
+
+def _told(event: Event, matter: Matter, taken: tuple[Done, ...]) -> tuple[Notice, ...]:
+    """What the applicant learns: approved only when everything that must come before has been done."""
+    if matter.subject in ("", event.by):
+        return ()
+    reason = next((d.note for d in taken if d.outcome != "done"), "")
+    cites = tuple(c for d in taken if (s := matter.route.step(d.step)) for c in s.cites)
+    says = {
+        "declined": f"Không được đồng ý: {event.heading}. Lý do: {reason}",
+        "returned": f"Đề nghị hoàn chỉnh: {event.heading}. Lý do: {reason}",
+    }.get(matter.status, f"Đã đủ thủ tục: {event.heading}." if event.effective else "")
+    return (Notice(matter.subject, says, cites),) if says else ()
