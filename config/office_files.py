@@ -16,7 +16,8 @@ from pathlib import Path
 
 from core.errors import ConfigError
 from core.office.config import OfficeConfig, parse
-from core.office.holidays import HolidayTable, from_json, to_json
+from core.office.holidays import HolidayTable, calendar_for, from_json, to_json
+from core.office.sessions import Calendar
 
 FOLDER = Path(__file__).parent
 SAMPLE = FOLDER / "office" / "sample.toml"
@@ -39,6 +40,12 @@ def holiday_table(path: Path = HOLIDAYS) -> HolidayTable:
     """The holidays of a TOML file, from the JSON beside it where that is still the same table."""
     raw = _read(path)
     return _compact(path.with_suffix(".json"), raw) or _parsed(path, raw)
+
+
+def holidays(path: Path = HOLIDAYS) -> Calendar:
+    """The working calendar of a holiday file, for its own years and, when asked, for any other."""
+    table = holiday_table(path)
+    return calendar_for(range(table.first_year, table.last_year + 1), table)
 
 
 def _compact(path: Path, raw: bytes) -> HolidayTable | None:

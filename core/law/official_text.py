@@ -144,10 +144,12 @@ class _Binder:
             self.leftovers.append((number, words))
 
     def _is_complete(self) -> bool:
-        return self.open in ("", _STRAY) or bool(_ENDS.search(self._open_text()))
+        return self.open in ("", _STRAY) or bool(_ENDS.search(self._tail()))
 
-    def _open_text(self) -> str:
-        return self.headings.get(self.open[:-1], "") if self.open.endswith("#") else self.texts.get(self.open, "")
+    def _tail(self) -> str:
+        """The end of what is open, long enough to tell whether it goes on."""
+        title = self.open.endswith("#")
+        return (self.headings if title else self.texts).get(self.open.removesuffix("#"), "")[-20:]
 
     def _goes_on(self, words: str, gap: bool) -> bool:
         """Is a line without number the rest of the one before?"""
@@ -156,7 +158,7 @@ class _Binder:
         if words[0].islower() or (self.spaced and not gap):
             return True
         if self.open.endswith("#"):  # a title ends without a full stop
-            return not gap and bool(_UNFINISHED.search(self._open_text()))
+            return not gap and bool(_UNFINISHED.search(self._tail()))
         return not self._is_complete()
 
     def _add(self, words: str, parted: str = " ") -> None:
@@ -313,12 +315,11 @@ class _Binder:
                 self._begin(after, words)
             else:
                 self._misfit(number, words, f"{self._name()} có nhiều đoạn không số hơn trong quy chế này.")
-        elif self.item and self._base() in self.texts:
-            self.open = self._base()
+        elif self.texts.get(self._base() if self.item else str(lead), "").endswith(":"):
+            self.open = self._base() if self.item else str(lead)
             self._add(words, "\n")
-        elif lead and not self.item:
-            self.open = lead
-            self._add(words, "\n")
+        elif lead and lead not in self.texts and not self.item and not self.dashes:
+            self._begin(lead, words)
         else:
             self._misfit(number, words, f"{self._name()} không có đoạn không số ở chỗ này trong quy chế này.")
 
@@ -344,7 +345,7 @@ class _Binder:
             self.dropped.append(line.number)
 
     def _is_rest_of_recipient(self, line: Line, last: int) -> bool:
-        words, ended = line.words, self._open_text().endswith((",", ";", "."))
+        words, ended = line.words, self._tail().endswith((",", ";", "."))
         return (
             bool(self.open)
             and self.dashes < last

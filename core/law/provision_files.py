@@ -163,7 +163,7 @@ def read_parameter(row: Row) -> Parameter:
     row.done()
     if not values:
         raise row.wrong("value", None, "ít nhất một mục [[parameter.value]]")
-    in_order(values, row.where)
+    _in_order(values, row.where)
     return replace(bare, values=values)
 
 
@@ -176,7 +176,7 @@ def _read_value(row: Row, parameter: Parameter) -> Dated:
     return dated
 
 
-def in_order(values: Sequence[Dated], where: str) -> None:
+def _in_order(values: Sequence[Dated], where: str) -> None:
     """Refuse values whose days do not ascend: which one holds would depend on who reads them."""
     for earlier, later in pairwise(values):
         if later.since <= earlier.since:

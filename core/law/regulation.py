@@ -14,7 +14,7 @@ from typing import Final, TypeVar
 
 from core.errors import ConfigError, UsageError, VptuError
 from core.law.edition import Edition, Source
-from core.law.provision_files import Table, in_order
+from core.law.provision_files import Table
 from core.law.provisions import (
     Article,
     Chapter,
@@ -48,7 +48,10 @@ __all__ = [
 ]
 
 Settings = Mapping[str, Sequence[tuple[date, object]]]
-"""An office's own values: parameter key -> (day it begins, value), …; from that day on they stand before the file's."""
+"""An office's own values: parameter key -> (day it begins, value), … in the order in which they were set.
+
+From its day on a value stands before the file's; of two for one day the later set one holds.
+"""
 
 NO_SETTINGS: Final[Settings] = MappingProxyType({})
 _SETTING = "cài đặt của Văn phòng"
@@ -149,7 +152,10 @@ class Law:
         return self._edition.summaries.get(norm, "")
 
     def search(self, text: str) -> tuple[Norm, ...]:
-        """Norms in which every word of `text` begins a word, accents and case aside, in the order of the regulation."""
+        """The norms of an id, or those in which each word of `text` begins a word, accents aside; in printed order."""
+        typed = text.strip()
+        if typed in self.norms or typed in self.clauses:
+            return (self.norms[typed],) if typed in self.norms else self.clauses[typed].norms
         words = [f" {word}" for word in words_key(text).split()]
         keys = self._edition.search_keys
         return tuple(n for n in self.norms.values() if words and all(word in keys[n.id] for word in words))
@@ -251,15 +257,13 @@ class Regulation:
 
     def _own(self, key: str, rows: Sequence[tuple[date, object]]) -> tuple[Dated, ...]:
         parameter = self.parameter(key)
-        values = []
+        values: dict[date, Dated] = {}
         for since, value in rows:
             begins = day_from(since)
             if begins is None:
                 raise ConfigError(f"Cấu hình, tham số «{key}»: ngày áp dụng {shown(since)} không phải là ngày.")
-            values.append(Dated(parameter.check(value), begins, _SETTING))
-        values.sort(key=lambda dated: dated.since)
-        in_order(values, f"Cấu hình, tham số «{key}»")
-        return tuple(values)
+            values[begins] = Dated(parameter.check(value), begins, _SETTING)
+        return tuple(sorted(values.values(), key=lambda dated: dated.since))
 
 
 def _lives(editions: Sequence[Edition], own: Mapping[str, Sequence[Dated]]) -> tuple[tuple[Edition, Header], ...]:

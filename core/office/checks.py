@@ -36,16 +36,10 @@ def check_all(draft: Draft, findings: Findings) -> None:
     life = _life(draft)
     _head(draft, life, findings)
     _spokespersons(draft, findings)
+    _strangers(draft, findings)
     _assignments(draft, findings)
     _coverage(draft, life, findings)
     _default_standing_deputy(draft, findings)
-
-
-def _near(wrong: str, known: Iterable[str]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(wrong, list(known), 1, 0.6)
-    return f"Có phải là «{near[0]}» không? " if near else ""
 
 
 # Identities
@@ -86,7 +80,7 @@ def _posts(draft: Draft, findings: Findings) -> None:
         if post.unit is None:
             _unit_missing(path, person, post, findings)
         elif post.unit not in draft.declared["units"]:
-            remedy = _near(post.unit, draft.declared["units"]) + "Hãy sửa hoặc thêm bộ phận này vào [[units]]"
+            remedy = findings.near(post.unit, draft.declared["units"]) + "Hãy sửa hoặc thêm bộ phận này vào [[units]]"
             findings.add((*path, "unit"), f"không có bộ phận «{post.unit}»", remedy)
         elif (unit := units.get(post.unit)) and (left := post.term.without([unit.term])):
             outside = f"đồng chí {person.name} thuộc bộ phận «{unit.name}» {left[0]}, khi bộ phận này không hoạt động"
@@ -137,7 +131,10 @@ def _life(draft: Draft) -> Term:
 def _spokespersons(draft: Draft, findings: Findings) -> None:
     for path, body in draft.bodies:
         if body.spokesperson and body.spokesperson not in draft.declared["people"]:
-            remedy = _near(body.spokesperson, draft.declared["people"]) + "Hãy sửa hoặc thêm người này vào [[people]]"
+            remedy = (
+                findings.near(body.spokesperson, draft.declared["people"])
+                + "Hãy sửa hoặc thêm người này vào [[people]]"
+            )
             message = f"người phát ngôn «{body.spokesperson}» của «{body.name}» không có trong danh sách"
             findings.add((*path, "spokesperson"), message, remedy)
 
@@ -153,11 +150,12 @@ def _assignments(draft: Draft, findings: Findings) -> None:
     for path, made in draft.assignments:
         section = _SECTION[made.duty]
         if made.of not in draft.declared[section]:
-            remedy = _near(made.of, draft.declared[section]) + f"Hãy sửa hoặc thêm vào [[{section}]]"
+            remedy = findings.near(made.of, draft.declared[section]) + f"Hãy sửa hoặc thêm vào [[{section}]]"
             findings.add(path, f"không có {_CALLED[section]} «{made.of}»", remedy)
             continue
         what = said(made.duty, names[section].get(made.of, made.of))
-        _holder(path, made, what, people.get(made.person), draft, findings)
+        if person := people.get(made.person):
+            _holder(path, made, what, person, findings)
         if left := made.term.without([terms[section].get(made.of, ALWAYS)]):
             message = f"giao {what} {left[0]}, khi {_CALLED[section]} này không hoạt động"
             findings.add(path, message, f"Hãy sửa ngày của phân công hoặc của {_CALLED[section]}")
@@ -166,16 +164,19 @@ def _assignments(draft: Draft, findings: Findings) -> None:
         _overlaps(duty, names[_SECTION[duty]].get(of, of), entries, people, findings)
 
 
-def _holder(
-    path: Path, made: Assignment, what: str, person: PersonEntry | None, draft: Draft, findings: Findings
-) -> None:
-    """The assigned person is there, has the rank, and holds the post as long as the assignment lives."""
-    if made.person not in draft.declared["people"]:
-        remedy = _near(made.person, draft.declared["people"]) + "Hãy sửa hoặc thêm người này vào [[people]]"
-        message = f"giao {what} cho «{made.person}» nhưng không có người này"
-        return findings.add((*path[:2], "person"), message, remedy)
-    if person is None or not person.posts:
-        return None  # the entry's own fault is known
+def _strangers(draft: Draft, findings: Findings) -> None:
+    """Assignments to somebody who is not there, one fault for each place."""
+    known = draft.declared["people"]
+    unknown = {path[:2]: made.person for path, made in draft.assignments if made.person not in known}
+    for path, person in unknown.items():
+        remedy = findings.near(person, known) + "Hãy sửa hoặc thêm người này vào [[people]]"
+        findings.add((*path, "person"), f"giao việc cho «{person}» nhưng không có người này", remedy)
+
+
+def _holder(path: Path, made: Assignment, what: str, person: PersonEntry, findings: Findings) -> None:
+    """The assigned person has the rank, and holds the post as long as the assignment lives."""
+    if not person.posts:
+        return  # the entry's own fault is known
     fit = [post for post in person.posts if _may_hold(made.duty, post.rank)]
     post = "Phó Chánh Văn phòng" if made.duty in _LEADS else "người của Văn phòng"
     if not fit:
@@ -184,7 +185,6 @@ def _holder(
     elif left := made.term.without(post.term for post in fit):
         message = f"đồng chí {person.name} không là {post} {left[0]} mà vẫn được giao {what}"
         findings.add(path, message, "Hãy ghi until cho phân công này, hoặc giao cho người khác từ ngày đó")
-    return None
 
 
 def _may_hold(duty: Duty, rank: Rank) -> bool:
@@ -235,9 +235,8 @@ def _led(path: Path, called: str, gaps: Iterable[Term], ever: bool, unit: bool, 
         say = findings.add if unit and gap.until == date.max else findings.warn
         key = "deputy_of_unit" if unit else "deputy_of_field"
         message = f"{called} không có Phó phụ trách" + (f" {gap}" if ever else "")
-        say(
-            path, message, f"Hãy thêm {key} vào một phân công, hoặc ghi under_head = true nếu Chánh trực tiếp phụ trách"
-        )
+        remedy = f"Hãy thêm {key} vào một phân công, hoặc ghi under_head = true nếu Chánh tự phụ trách"
+        say(path, message, remedy)
 
 
 def _default_standing_deputy(draft: Draft, findings: Findings) -> None:
@@ -247,7 +246,7 @@ def _default_standing_deputy(draft: Draft, findings: Findings) -> None:
     path = ("settings", "default_standing_deputy")
     remedy = "Hãy chọn một Phó Chánh Văn phòng, hoặc bỏ dòng này"
     if chosen not in draft.declared["people"]:
-        findings.add(path, f"không có người «{chosen}»", _near(chosen, draft.declared["people"]) + remedy)
+        findings.add(path, f"không có người «{chosen}»", findings.near(chosen, draft.declared["people"]) + remedy)
         return
     posts = [(person, post) for _, person, post in draft.posts if person.id == chosen]
     if posts and not any(post.rank is Rank.DEPUTY for _, post in posts):

@@ -2,7 +2,8 @@
 
 A configuration is checked once, when it is put in force, and kept; every session then only asks it for a day.
 Reading TOML, comparing and writing back live beside this file (`reading`, `diff`, `export`), because a session that
-opens an applied configuration needs none of them.
+opens an applied configuration needs none of them. For the same reason the entries are named tuples: this file is
+read at every start, and a frozen dataclass takes seven times as long to define.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from core.office.faults import Fault, FaultyFileError
 from core.office.office import Body, Establishment, Person, Rank, Unit
+
+if TYPE_CHECKING:
+    from core.office.faults import Fault
 
 
 class Term(NamedTuple):
@@ -60,16 +63,14 @@ class Duty(StrEnum):
     FOLLOWER_OF_AREA = "follower_of_area"
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(NamedTuple):
     rank: Rank
     title: str
     unit: str | None
     term: Term
 
 
-@dataclass(frozen=True, slots=True)
-class PersonEntry:
+class PersonEntry(NamedTuple):
     id: str
     name: str
     posts: tuple[Post, ...]
@@ -84,8 +85,7 @@ class PersonEntry:
         return next((post for post in self.posts if post.term.holds(day)), None)
 
 
-@dataclass(frozen=True, slots=True)
-class UnitEntry:
+class UnitEntry(NamedTuple):
     id: str
     name: str
     under_head: bool = False
@@ -93,16 +93,14 @@ class UnitEntry:
     term: Term = ALWAYS
 
 
-@dataclass(frozen=True, slots=True)
-class BodyEntry:
+class BodyEntry(NamedTuple):
     id: str
     name: str
     spokesperson: str | None = None
     term: Term = ALWAYS
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """A field of work or an area."""
 
     id: str
@@ -112,8 +110,7 @@ class Topic:
     term: Term = ALWAYS
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
+class Assignment(NamedTuple):
     person: str
     duty: Duty
     of: str
@@ -229,6 +226,7 @@ def parse(text: str, *, source: str) -> OfficeConfig:
 
     Raises FaultyFileError with all that is wrong; warnings alone do not stop it.
     """
+    from core.office.faults import FaultyFileError
     from core.office.reading import read
 
     config, faults = read(text, source)

@@ -26,16 +26,29 @@ class Findings:
     names: dict[Path, str] = field(default_factory=dict)
     """The entries' own ids, by path."""
 
-    def add(self, path: Path, message: str, remedy: str) -> None:
-        self.found.append((path, message, remedy, False))
+    paths: set[Path] = field(default_factory=set)
+    """Every path with a fault at it or below it."""
+    suggestions: int = 50
+    """How many more look-alikes are searched: each costs a walk through all that is known."""
+
+    def add(self, path: Path, message: str, remedy: str, warning: bool = False) -> None:
+        self.found.append((path, message, remedy, warning))
+        self.paths.update(path[:depth] for depth in range(1, len(path) + 1))
 
     def warn(self, path: Path, message: str, remedy: str) -> None:
-        self.found.append((path, message, remedy, True))
+        self.add(path, message, remedy, warning=True)
 
     def touched(self, path: Path, keys: Iterable[str]) -> bool:
         """Whether one of the keys right under a path has a fault already."""
-        places = {(*path, str(key)) for key in keys}
-        return any(at[: len(path) + 1] in places for at, *_ in self.found)
+        return any((*path, str(key)) in self.paths for key in keys)
+
+    def near(self, wrong: str, known: Iterable[str]) -> str:
+        """A question that offers the nearest known word, or nothing."""
+        from difflib import get_close_matches
+
+        self.suggestions -= 1
+        near = get_close_matches(wrong, list(known), 1, 0.6) if self.suggestions >= 0 else []
+        return f"Có phải là «{near[0]}» không? " if near else ""
 
     def grave(self) -> bool:
         return not all(warning for *_, warning in self.found)

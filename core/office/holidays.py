@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol, cast
+from typing import NamedTuple, Protocol, cast
 
 from core.office.sessions import Calendar, Holiday
 
@@ -21,8 +21,7 @@ FIRST_YEAR, LAST_YEAR = 1995, 2100
 _SWAPPED = re.compile(r"thay cho ngày (\d{2})/(\d{2})/(\d{4})")
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
+class Pending(NamedTuple):
     """A holiday the library knows and the law has not settled: it counts from `since` on, or not at all."""
 
     name: str

@@ -83,27 +83,20 @@ _IN_A_POST = ("rank", "title", "from")
 # Tables
 
 
-def _unknown(key: str, known: Iterable[str]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(key, tuple(known), 1, 0.6)
-    return f"Có phải là «{near[0]}» không? Hãy sửa hoặc xóa dòng này" if near else f"Ở đây chỉ dùng: {', '.join(known)}"
-
-
 def row(
     data: object, forms: Mapping[str, Form], required: Iterable[str], at: Path, findings: Findings
 ) -> dict[str, object]:
     """The well-formed values of a table; everything else in it becomes a fault."""
     if not isinstance(data, dict):
-        findings.add(
-            at, f"phải là bảng, đang là {kind_of(data)}", "Hãy đối chiếu với tệp mẫu config/office/sample.toml"
-        )
+        findings.add(at, f"phải là bảng, đang là {kind_of(data)}", "Hãy đối chiếu với tệp mẫu")
         return {}
     good: dict[str, object] = {}
     for key, value in data.items():
         form = forms.get(key)
         if form is None:
-            findings.add((*at, key), "không có khóa này", _unknown(key, forms))
+            near = findings.near(key, forms)
+            remedy = f"{near}Hãy sửa hoặc xóa dòng này" if near else f"Ở đây chỉ dùng: {', '.join(forms)}"
+            findings.add((*at, key), "không có khóa này", remedy)
             continue
         try:
             good[key] = form(value)

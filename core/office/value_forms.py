@@ -51,7 +51,7 @@ def text(limit: int) -> Form:
         try:
             clean = tidy(value, limit=limit, what="giá trị")
         except UsageError as refused:
-            message, _, remedy = str(refused).partition(": ")
+            message, _, remedy = str(refused).removeprefix("«giá trị» ").partition(": ")
             raise WrongValueError(message, remedy[0].upper() + remedy[1:].rstrip(".")) from None
         if not clean:
             raise WrongValueError("để trống", "Hãy điền giá trị hoặc xóa cả dòng")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -50,7 +51,7 @@ CORRUPT = (
     "hãy ngừng ghi, giữ nguyên tệp này để tra xét và khôi phục từ bản sao lưu gần nhất."
 )
 BUSY = (
-    "Kho dữ liệu «{path}» đang bị một phiên khác giữ quá {seconds:g} giây, việc vừa làm chưa được ghi: "
+    "Kho dữ liệu «{path}» đang bị một phiên khác giữ quá {seconds} giây, việc vừa làm chưa được ghi: "
     "hãy thử lại, nếu vẫn vậy thì tìm và đóng phiên đang treo."
 )
 
@@ -80,7 +81,8 @@ _BY_ERRNO = {
 
 
 def trouble(sentence: str, path: Path, **more: object) -> StoreError:
-    return StoreError(sentence.format(path=path, seconds=BUSY_SECONDS, **more))
+    """The error with its sentence filled in."""
+    return StoreError(sentence.format(path=path, **{"seconds": f"{BUSY_SECONDS:g}", **more}))
 
 
 def explanation(error: BaseException, path: Path) -> StoreError | None:
@@ -92,6 +94,8 @@ def explanation(error: BaseException, path: Path) -> StoreError | None:
     if code is None:  # raised by the Python driver itself
         return trouble(CORRUPT, path) if "Could not decode" in str(cause) else None
     sentence = CORRUPT if code in _READ_FAULTS else _BY_PRIMARY_CODE.get(code & 0xFF)
+    if sentence == NO_ACCESS and path.exists() and not os.access(path.parent, os.W_OK, effective_ids=True):
+        sentence = READ_ONLY  # SQLite says only that it could not make the files it needs beside the store
     return trouble(sentence, path) if sentence else None
 
 

@@ -25,7 +25,7 @@ def locked(path: Path, patience: float = BUSY_SECONDS) -> Iterator[None]:
         descriptor = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         if not _acquire(descriptor, patience):
-            raise trouble(BUSY, path)
+            raise trouble(BUSY, path, seconds=f"{patience:g}".replace(".", ","))
         yield
     finally:
         os.close(descriptor)

@@ -50,6 +50,7 @@ CREATE TABLE deed (
     journal_seq INTEGER NOT NULL REFERENCES journal (seq) DEFERRABLE INITIALLY DEFERRED,
     UNIQUE (matter_id, step, round)) STRICT""",
     "CREATE INDEX deed_by ON deed (by, id)",
+    "CREATE INDEX deed_journal ON deed (journal_seq)",
     """
 CREATE TABLE waiting (
     matter_id INTEGER NOT NULL REFERENCES matter (id) DEFERRABLE INITIALLY DEFERRED, step TEXT NOT NULL,
@@ -62,6 +63,7 @@ CREATE TABLE notice (
     matter_id INTEGER REFERENCES matter (id) DEFERRABLE INITIALLY DEFERRED,
     text TEXT NOT NULL, cites TEXT NOT NULL, at TEXT NOT NULL, seen_at TEXT) STRICT""",
     "CREATE INDEX notice_person ON notice (person, seen_at)",
+    "CREATE INDEX notice_matter ON notice (matter_id)",
 )
 
 SEARCH = (

@@ -74,7 +74,11 @@ class Deed(SQLModel, table=True):
     """A step that was taken."""
 
     __tablename__: ClassVar[str] = "deed"
-    __table_args__ = (UniqueConstraint("matter_id", "step", "round"), Index("deed_by", "by", "id"))
+    __table_args__ = (
+        UniqueConstraint("matter_id", "step", "round"),
+        Index("deed_by", "by", "id"),
+        Index("deed_journal", "journal_seq"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     matter_id: int = Field(sa_column_args=(_points_to(MATTER_ID),))
@@ -114,7 +118,7 @@ class Waiting(SQLModel, table=True):
 
 class Notice(SQLModel, table=True):
     __tablename__: ClassVar[str] = "notice"
-    __table_args__ = (Index("notice_person", "person", "seen_at"),)
+    __table_args__ = (Index("notice_person", "person", "seen_at"), Index("notice_matter", "matter_id"))
 
     id: int | None = Field(default=None, primary_key=True)
     person: str
