@@ -28,12 +28,10 @@ AREA = Area(
     not_executable={},
 )
 
-SCREENS = (
-    ScreenSpec("leave.calendar", "Lịch nghỉ", "tui.screens.calendar:CalendarScreen"),
-)
+SCREENS = (ScreenSpec("leave.calendar", "Lịch nghỉ", "tui.screens.calendar:CalendarScreen"),)
 
 EXPORTS = (
-    Export("don_nghi", "Đơn xin nghỉ (Word)", "leave", ".docx", "plugins.leave.forms:leave_form"),
-    Export("ics", "Lịch vắng mặt đã duyệt (.ics)", "leave", ".ics", "plugins.leave.forms:absences_ics"),
-    Export("thang", "Bảng tháng (.xlsx)", "leave", ".xlsx", "plugins.leave.forms:month_table"),
+    Export("don_nghi", "Đơn xin nghỉ (Word)", "leave", ".docx", "plugins.leave.exports:leave_letter"),
+    Export("ics", "Lịch vắng mặt đã duyệt (.ics)", "leave", ".ics", "plugins.leave.exports:absences"),
+    Export("thang", "Bảng tháng (.xlsx)", "leave", ".xlsx", "plugins.leave.exports:month_sheet"),
 )
