@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 YEAR = 2 * 370
 """Sessions: how far the absences of the person at hand are looked at, either way."""
 MONTH = 2 * 40
+HISTORY = timedelta(days=2 * 366)
+"""How far duty rosters are looked at, either way: rotation is fair over years."""
 RECORDER = "rec:"
 
 
@@ -155,7 +157,7 @@ class Desk:
                 for d in self.reader.designations(start, end)
             ),
             tuple(_delegation(r) for r in self.reader.delegations()),
-            self._duties(day_of(start), day_of(end) + timedelta(days=30)),
+            self._duties(on - HISTORY, max(on + HISTORY, day_of(end))),
         )
 
     def _duties(self, start: date, end: date) -> Mapping[date, tuple[Duty, ...]]:

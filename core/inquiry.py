@@ -156,7 +156,7 @@ def may(person: str, verb: str, asked: Outline, *, rules: Rules) -> Ruling:
     if verb == "open":
         return judge_opening(asked.procedure, matter.facts, person, office=office, law=law, rules=rules)
     if verb in asked.procedure.changes:
-        change = asked.procedure.changes[verb](matter.facts, law)
+        change = asked.procedure.changes[verb](matter.facts, law, {})
         return judge_change(matter, change, person, office=office, law=law, rules=rules)
     if verb == "start" and asked.procedure.begin is not None:
         return judge(matter, asked.procedure.begin(matter.facts), person, office=office, law=law, rules=rules)

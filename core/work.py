@@ -186,7 +186,7 @@ class Work:
             if make is None:
                 known = ", ".join(case.procedure.changes) or "không có"
                 raise UsageError(f"«{case.procedure.title}» không có thao tác «{verb}»; các thao tác: {known}.")
-            change = make(case.matter.facts, case.law)
+            change = make(case.matter.facts, case.law, asked)
             ruling = judge_change(case.matter, change, by, office=case.office, law=case.law, rules=rules)
             facts = case.matter.facts
             if ruling.allows and change.apply is not None:
@@ -399,7 +399,7 @@ def _inform(step: Step, matter: Matter, case: Case) -> list[Notice]:
 
 def _told(event: Event, matter: Matter, taken: tuple[Done, ...]) -> tuple[Notice, ...]:
     """What the applicant learns: approved only when everything that must come before has been done."""
-    if matter.subject in ("", event.by):
+    if matter.owner in ("", event.by):
         return ()
     reason = next((d.note for d in taken if d.outcome != "done"), "")
     cites = tuple(c for d in taken if (s := matter.route.step(d.step)) for c in s.cites)
@@ -407,4 +407,4 @@ def _told(event: Event, matter: Matter, taken: tuple[Done, ...]) -> tuple[Notice
         "declined": f"Không được đồng ý: {event.heading}. Lý do: {reason}",
         "returned": f"Đề nghị hoàn chỉnh: {event.heading}. Lý do: {reason}",
     }.get(matter.status, f"Đã đủ thủ tục: {event.heading}." if event.effective else "")
-    return (Notice(matter.subject, says, cites),) if says else ()
+    return (Notice(matter.owner, says, cites),) if says else ()

@@ -110,7 +110,7 @@ _STATUS_SAYS = {
 
 def _STATUS_UNBLOCK(matter: Matter, office: Office) -> tuple[str, ...]:  # noqa: N802
     if matter.status == "returned":
-        return (f"{_capital(office.name(matter.subject))} hoàn chỉnh rồi trình lại.",)
+        return (f"{_capital(office.name(matter.owner))} hoàn chỉnh rồi trình lại.",)
     return ("Mở việc mới nếu vẫn cần.",)
 
 

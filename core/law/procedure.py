@@ -96,7 +96,8 @@ class Procedure:
     bars: tuple[Bar, ...] = ()
     begin: Callable[[Any], Step] | None = None
     """The act that only a matter in effect allows: to start the leave."""
-    changes: Mapping[str, Callable[[Any, Law], Change]] = field(default_factory=dict)
+    changes: Mapping[str, Callable[[Any, Law, Mapping[str, object]], Change]] = field(default_factory=dict)
+    """Acts on the whole matter: from its facts, the regulation and what is asked for; empty where somebody only asks."""
     extension: Callable[[Any, Mapping[str, object], Office], Mapping[str, object]] | None = None
     """The facts of a follow-on matter for the added part only."""
     records: Callable[[Matter], Iterable[Record]] = _nothing

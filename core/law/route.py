@@ -199,6 +199,11 @@ class Matter:
     """Counts from 1; one more each time the matter was returned and put up again."""
     attachments: tuple[str, ...] = ()
 
+    @property
+    def owner(self) -> str:
+        """Whoever completes it after a return and hears how it ends: its subject, else who is responsible."""
+        return self.subject or self.responsible or self.opened_by
+
     def pending_before(self, stage: int) -> tuple[Step, ...]:
         """Steps of earlier stages that nobody has taken yet."""
         done = self.done

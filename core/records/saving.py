@@ -120,7 +120,7 @@ def _deed(done: Done, matter: MatterValue, at: datetime, seq: int) -> Deed:
 
 def _waiting_for(matter: MatterValue, steps: tuple[Step, ...], office: Office) -> str:
     if matter.status == "returned":
-        return f"{office.name(matter.subject)}: hoàn chỉnh"
+        return f"{office.name(matter.owner)}: hoàn chỉnh"
     return "; ".join(f"{label(s.holders[0], office)}: {s.title}" for s in steps)
 
 
@@ -129,7 +129,7 @@ def _waiting(
 ) -> Iterable[Waiting]:
     if matter.status == "returned":
         yield Waiting(
-            matter_id=matter.id, step="complete", holder=f"person:{matter.subject}", verb="complete",
+            matter_id=matter.id, step="complete", holder=f"person:{matter.owner}", verb="complete",
             subject=None, since=to_text(at), due=None,
         )  # fmt: skip
     for step in steps:

@@ -17,7 +17,7 @@ from core.office.sessions import label
 from .facts import Away
 
 
-def withdraw(facts: Away, law: Law) -> Change:
+def withdraw(facts: Away, law: Law, asked: Mapping[str, object]) -> Change:
     """Before the leave has begun; once it has, it is shortened."""
     return Change(_own(facts, "withdraw", "rút", law), frozenset({"open", "returned", "in_effect"}), _not_begun)
 
@@ -32,7 +32,7 @@ def _not_begun(facts: Any, asked: Mapping[str, object], office: Office, law: Law
     return facts, ()
 
 
-def shorten(facts: Away, law: Law) -> Change:
+def shorten(facts: Away, law: Law, asked: Mapping[str, object]) -> Change:
     """Come back earlier: nobody has to consent to that."""
     return Change(_own(facts, "shorten", "rút ngắn", law), frozenset({"open", "in_effect", "closed"}), _shortened)
 
@@ -50,7 +50,7 @@ def _shortened(facts: Any, asked: Mapping[str, object], office: Office, law: Law
     return facts.model_copy(update={"until": until}), ()
 
 
-def complete(facts: Away, law: Law) -> Change:
+def complete(facts: Away, law: Law, asked: Mapping[str, object]) -> Change:
     """After a return: the applicant corrects the request and puts it up again."""
     return Change(_own(facts, "complete", "hoàn chỉnh, trình lại", law), frozenset({"returned"}), _completed)
 

@@ -28,32 +28,32 @@ Outcome = tuple[Any, tuple[Objection, ...]]
 DRAFT = frozenset({"open", "returned"})
 
 
-def assign(facts: Roster, law: Law) -> Change:
+def assign(facts: Roster, law: Law, asked: Asked) -> Change:
     """Put somebody on a day, replace somebody, or take somebody off, until the roster is closed."""
     return Change(_by_drafters("assign", "xếp người trực", law), DRAFT, _assigned)
 
 
-def fill(facts: Roster, law: Law) -> Change:
+def fill(facts: Roster, law: Law, asked: Asked) -> Change:
     """Let the fair rotation fill what is still open."""
     return Change(_by_drafters("fill", "xếp luân phiên", law), DRAFT, _proposed)
 
 
-def complete(facts: Roster, law: Law) -> Change:
+def complete(facts: Roster, law: Law, asked: Asked) -> Change:
     """After a return: put the corrected roster up again; its days stay."""
     return Change(_by_drafters("complete", "hoàn chỉnh, trình lại", law), frozenset({"returned"}), _completed)
 
 
-def withdraw(facts: Roster, law: Law) -> Change:
+def withdraw(facts: Roster, law: Law, asked: Asked) -> Change:
     """Only until it is closed: from then on shifts are changed, the days stay covered."""
     return Change(_by_drafters("withdraw", "rút", law, HEAD, DEPUTIES), DRAFT)
 
 
-def swap(facts: Roster, law: Law, asked: Asked | None = None) -> Change:
+def swap(facts: Roster, law: Law, asked: Asked) -> Change:
     """Two people change shifts, or one takes another's over; also when the roster is closed.
 
     By the unit that draws rosters up, and by the two themselves – as long as nobody knows which two, by anyone on it.
     """
-    people = [row.person for row in facts.rows] if asked is None else _two(asked)
+    people = _two(asked) or tuple(row.person for row in facts.rows)
     step = _by_drafters("swap", "đổi ca trực", law, *map(person, dict.fromkeys(people)))
     return Change(step, DRAFT | {"in_effect", "closed"}, swapped)
 

@@ -10,7 +10,7 @@ from core.law.route import Matter
 from core.law.ruling import Act, Objection
 from core.office.office import Office
 
-from .cover import holes, remedy, unfits
+from .cover import by_day, holes, remedy, unfits
 from .days import label
 from .facts import Roster, Row
 from .need import Role, capital
@@ -25,7 +25,7 @@ def covered(matter: Matter, act: Act | None, office: Office, law: Law) -> Object
     found = holes(facts, office, law) if _closes(act) else ()
     if not found:
         return None
-    says = f"Chưa chốt được lịch trực, còn ngày chưa đủ người: {'; '.join(map(str, found))}."
+    says = f"Chưa chốt được lịch trực, còn ngày chưa đủ người: {'; '.join(by_day(found))}."
     return Objection(CITES, says, tuple(_remedies(((h.role, h.day) for h in found), facts, office, law)), READINGS)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from core.law.regulation import Law
 from core.office.office import Office
@@ -22,8 +23,12 @@ class Hole:
     role: Role
     lacks: int
 
+    @property
+    def whom(self) -> str:
+        return f"{self.lacks} người {ROLE_VI[self.role]}"
+
     def __str__(self) -> str:
-        return f"{label(self.day)} thiếu {self.lacks} người {ROLE_VI[self.role]}"
+        return f"{label(self.day)} thiếu {self.whom}"
 
 
 def holes(facts: Roster, office: Office, law: Law) -> tuple[Hole, ...]:
@@ -33,6 +38,12 @@ def holes(facts: Roster, office: Office, law: Law) -> tuple[Hole, ...]:
         for day in days_to_cover(facts.span, office)
         for role, count in lacking([row.role for row in facts.on(day)], law).items()
     )
+
+
+def by_day(found: Iterable[Hole]) -> Iterator[str]:
+    """«thứ Bảy 10/02/2024 thiếu 1 người trực lãnh đạo, 1 người trực chuyên môn»: one phrase for each day."""
+    for day, lacks in groupby(found, key=lambda hole: hole.day):
+        yield f"{label(day)} thiếu {', '.join(hole.whom for hole in lacks)}"
 
 
 def could_fill(role: Role, day: date, facts: Roster, office: Office, law: Law) -> tuple[str, ...]:

@@ -33,9 +33,7 @@ def draw_up(window: Span, office: Office, law: Law) -> Iterator[Due]:
 
 
 def _met(occasion: Occasion, office: Office, law: Law) -> bool:
-    return not any(
-        lacking([d.role for d in office.duties.get(day, ()) if d.settled], law) for day in occasion.days
-    )
+    return not any(lacking([d.role for d in office.duties.get(day, ()) if d.settled], law) for day in occasion.days)
 
 
 DRAW_UP = DutyRule("roster", ("18.u1/2",), draw_up)

@@ -37,7 +37,7 @@ def propose(facts: Roster, office: Office, law: Law, history: Iterable[Duty]) ->
     """
     days = days_to_cover(facts.span, office)
     kept = facts.with_rows(row for row in facts.rows if row.day in days and unfit(row, office) is None)
-    earlier = [duty for duty in history if True]
+    earlier = [duty for duty in history if duty.day not in days]
     for role in ROLES:
         kept = _filled(kept, role, role, office, law, earlier)
     if not least("leader", law):  # A12: anybody will do, so a leader too where nobody else is there

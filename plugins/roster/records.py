@@ -9,7 +9,7 @@ from core.law.regulation import Law
 from core.law.route import Matter, Step
 from core.office.office import Duty, Office
 
-from .cover import holes
+from .cover import by_day, holes
 from .days import days_before, label, occasions
 from .facts import Roster
 from .need import ROLE_VI, away_on
@@ -43,7 +43,7 @@ def heading(facts: Roster, office: Office) -> str:
 
 def warnings(facts: Roster, office: Office, law: Law) -> Iterator[str]:
     """Days without enough people, and people who have asked for leave on the day they are on duty."""
-    yield from map(str, holes(facts, office, law))
+    yield from by_day(holes(facts, office, law))
     for row in facts.rows:
         asked = away_on(row.person, row.day, office, settled=False)
         if asked is not None:
