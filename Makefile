@@ -34,6 +34,7 @@ lock:
 	$(PYTHON) -m venv .venv-lock
 	.venv-lock/bin/python -m pip install --quiet '.[dev]'
 	.venv-lock/bin/python -m pip freeze --exclude vptu > requirements.lock
+	sed -i 's/^pysqlite3==.*/&; platform_system == "Linux"/' requirements.lock
 	rm -rf .venv-lock
 
 clean:

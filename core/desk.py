@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 from core.codec import instant, route_from_json
 from core.errors import StoreError, UsageError
 from core.law.holders import tokens_of
-from core.law.regulation import Law, Regulation
 from core.law.route import Done, Matter
 from core.law.ruling import Capacity, Standing
 from core.office.office import Absence, Delegation, Designation, Duty, Establishment, Office, assemble
@@ -23,6 +22,7 @@ from core.office.sessions import ZONE, Calendar, Span, day_of, session
 
 if TYPE_CHECKING:
     from core.extension.registry import Registry
+    from core.law.regulation import Law, Regulation
     from core.records.reader import Reader
     from core.records.rows import DelegationRow, JournalRow, MatterRow, NoticeRow, WaitingRow
 
