@@ -70,6 +70,16 @@ _BY_PRIMARY_CODE = {
     26: NOT_A_STORE,
 }
 """SQLite's primary result codes: PERM, BUSY, LOCKED, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, AUTH, NOTADB."""
+_CODE_BY_MESSAGE = {
+    "database is locked": 5,
+    "readonly database": 8,
+    "disk I/O error": 10,
+    "malformed": 11,
+    "Could not decode": 11,
+    "disk is full": 13,
+    "unable to open": 14,
+    "not a database": 26,
+}
 _BY_ERRNO = {
     errno.EISDIR: DIRECTORY,
     errno.ENOSPC: FULL,
@@ -91,12 +101,16 @@ def explanation(error: BaseException, path: Path) -> StoreError | None:
     if not isinstance(cause, DriverError):
         return None
     code: int | None = getattr(cause, "sqlite_errorcode", None)
-    if code is None:  # raised by the Python driver itself
-        return trouble(CORRUPT, path) if "Could not decode" in str(cause) else None
+    if code is None:  # the driver's backup forgets it; undecodable text is the driver's own discovery
+        code = next((known for text, known in _CODE_BY_MESSAGE.items() if text in str(cause)), 0)
     sentence = CORRUPT if code in _READ_FAULTS else _BY_PRIMARY_CODE.get(code & 0xFF)
-    if sentence == NO_ACCESS and path.exists() and not os.access(path.parent, os.W_OK, effective_ids=True):
+    if sentence == NO_ACCESS and _may(path, os.R_OK) and not _may(path.parent, os.W_OK):
         sentence = READ_ONLY  # SQLite says only that it could not make the files it needs beside the store
     return trouble(sentence, path) if sentence else None
+
+
+def _may(path: Path, what: int) -> bool:
+    return os.access(path, what, effective_ids=True)
 
 
 @contextmanager

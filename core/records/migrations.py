@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from core.records.driver import Connection, connect
+from core.records.driver import Connection, DriverError, connect
 from core.records.faults import (
     BROKEN_LINKS,
     EXISTS,
@@ -47,7 +47,12 @@ def versions(connection: Connection) -> dict[str, int]:
 
 def pending(connection: Connection, path: Path, components: Components) -> Todo:
     """The steps this store still lacks. Raises StoreError if it knows more than this program."""
-    have = versions(connection)
+    try:
+        have = versions(connection)
+    except DriverError as error:
+        if "no such table" in str(error):
+            raise trouble(NOT_A_STORE, path) from error
+        raise
     for name, steps in components.items():
         if have.get(name, 0) > len(steps):
             raise trouble(NEWER, path, component=name, have=have[name], known=len(steps))

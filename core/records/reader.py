@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from core.records.driver import Connection
 from core.records.faults import explained
@@ -47,6 +47,7 @@ CAP = 1_001
 SCANNED = 5_000
 """How many journal entries one search by text looks through before it hands back what it has."""
 
+_ABOVE_ALL = 2**63 - 1
 _MATTER = ", ".join(f"m.{column}" for column in MatterRow._fields)
 _DEED = ", ".join(DeedRow._fields)
 _JOURNAL = ", ".join(JournalRow._fields)
@@ -87,16 +88,21 @@ class Reader:
 
     def rows(self, make: Callable[[Iterable[Value]], Row], sql: str, values: Collection[Value] = ()) -> list[Row]:
         """All rows of a query, each made by `make` (a NamedTuple's `_make`)."""
-        with self._turn, explained(self._path):
-            return [make(row) for row in self._connection.execute(sql, tuple(values))]
+        return [make(row) for row in self._all(sql, values)]
 
     def first(self, make: Callable[[Iterable[Value]], Row], sql: str, values: Collection[Value] = ()) -> Row | None:
         return next(iter(self.rows(make, sql, values)), None)
 
     def column(self, sql: str, values: Collection[Value] = ()) -> list[int]:
         """The first column of a query, a number."""
+        return [row[0] for row in self._all(sql, values)]
+
+    def _all(self, sql: str, values: Collection[Value]) -> list[Any]:
         with self._turn, explained(self._path):
-            return [row[0] for row in self._connection.execute(sql, tuple(values))]
+            try:
+                return self._connection.execute(sql, tuple(values)).fetchall()
+            except OverflowError:  # somebody typed a number no row can have
+                return []
 
     def close(self) -> None:
         with self._turn:
@@ -114,6 +120,8 @@ class Reader:
     ) -> list[MatterRow]:
         """A page, always newest first: ids below `before`, or the `limit` ids next above `after`."""
         ids = matter_ids(self, wanted, Window(limit, before, after))
+        if not ids:
+            return []
         marks = ", ".join("?" * len(ids))
         return self.rows(MatterRow._make, f"SELECT {_MATTER} FROM matter m WHERE id IN ({marks}) ORDER BY id DESC", ids)
 
@@ -300,7 +308,7 @@ class Reader:
 
 
 def _below(key: int | None) -> int:
-    return key if key is not None else 2**63 - 1
+    return min(key, _ABOVE_ALL) if key is not None else _ABOVE_ALL
 
 
 def _text(row: Iterable[Value]) -> str:

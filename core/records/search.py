@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 SHORTEST = 2
 """Letters: with the space before it such a word fills the three characters the search table indexes."""
+LONGEST, MOST_WORDS = 40, 12
+"""Letters of a word, words of a search: whole pages pasted into a search field are looked up by their longest words."""
 RECENT = 5_000
 """How many of the newest matters are looked through for a single letter, which no index can find."""
 FEW = 2_000
@@ -92,7 +94,8 @@ def matter_ids(reader: Reader, wanted: MatterFilter, window: Window) -> list[int
 
 def _patterns(text: str) -> tuple[str, ...]:
     """LIKE patterns, longest first; keys hold only letters, digits and spaces, so nothing needs escaping."""
-    return tuple(f"% {word}%" for word in sorted(set(words_key(text).split()), key=len, reverse=True))
+    words = sorted(set(words_key(text).split()), key=len, reverse=True)
+    return tuple(f"% {word[:LONGEST]}%" for word in words[:MOST_WORDS])
 
 
 def _ways(wanted: MatterFilter) -> tuple[_Where, ...]:
