@@ -6,15 +6,16 @@ The first screen of every session is answered from here, so nothing of it touche
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from core.codec import holder as holder_of
 from core.codec import instant, route_from_json
 from core.errors import StoreError, UsageError
-from core.law.holders import tokens_of
+from core.law.holders import holders_of, tokens_of
 from core.law.route import Done, Matter
 from core.law.ruling import Capacity, Standing
 from core.office.office import Absence, Delegation, Designation, Duty, Establishment, Office, assemble
@@ -47,6 +48,8 @@ class Waiting:
     due: date | None
     standing: Standing
     opened_by: str
+    span: Span | None = None
+    """The half-days the matter is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,8 @@ class Tray:
     """On duty today and on the coming days off."""
     head: int
     """The journal's last entry: what was seen of the store."""
+    late: tuple[Waiting, ...] = ()
+    """For leaders: what is overdue with somebody else; `standing` says with whom."""
 
 
 class Desk:
@@ -167,21 +172,35 @@ class Desk:
             found[day] = (*found.get(day, ()), Duty(day, row.person, row.role, row.matter_id, row.settled))
         return found
 
-    def matter(self, matter_id: int) -> Matter:
+    def matter(self, matter_id: int, *, read_facts: bool = True) -> Matter:
         """A matter as the judge sees it. Raises UsageError for an unknown number.
 
-        Where the plugin of its kind is broken the facts are what the store holds, unread.
+        Where the plugin of its kind is broken – or must not be loaded yet – the facts are what the store holds, unread.
         """
         record = self.reader.matter(matter_id)
         if record is None:
             raise UsageError(f"Không có việc số {matter_id}; xem danh sách bằng «vptu matters».")
         row = record.row
         deeds = [d for d in self.reader.deeds(matter_id) if d.round == row.round]
+        facts = self.facts(row.kind, record.facts) if read_facts else json.loads(record.facts)
         return Matter(
-            row.id, row.kind, self.facts(row.kind, record.facts), route_from_json(record.route), row.subject or "",
+            row.id, row.kind, facts, route_from_json(record.route), row.subject or "",
             {d.step: _done(d._asdict()) for d in deeds}, row.status, row.opened_by, instant(row.opened_at), row.unit,
             row.responsible, row.version, row.round, tuple(a.name for a in self.reader.attachments(matter_id)),
         )  # fmt: skip
+
+    def changed(self, matter_id: int) -> str:
+        """By whom and when a matter was changed last, for somebody who still sees what it was before."""
+        record = self.reader.matter(matter_id)
+        if record is None:
+            raise UsageError(f"Không có việc số {matter_id}; xem danh sách bằng «vptu matters».")
+        at = instant(record.row.changed_at).astimezone(ZONE)
+        by = self.establishment(at.date()).people.get(record.row.changed_by)
+        who = f"đồng chí {by.name}" if by else record.row.changed_by
+        return (
+            f"Việc số {matter_id} đã được {who} thay đổi lúc {at:%H:%M ngày %d/%m/%Y}: "
+            "đồng chí xem lại việc này rồi hãy quyết định."
+        )
 
     def facts(self, kind: str, text: str) -> Any:
         procedure = self._registry().rules().procedures.get(kind)
@@ -208,7 +227,23 @@ class Desk:
                 tuple(_away(office)),
                 tuple(d for day in sorted(office.duties) if day >= today for d in office.duties[day])[:8],
                 self.reader.head(),
+                tuple(self._late(person, office, today, {(w.matter, w.step) for w in mine})),
             )
+
+    def _late(self, person: str, office: Office, today: date, mine: Collection[tuple[int, str]]) -> Iterable[Waiting]:
+        """What others let lie, for the leader above them: the Head, or who acts for him, sees the whole Office."""
+        everything = person in (office.establishment.head, office.acting_head)
+        units = office.establishment.units_by_deputy.get(person, ())
+        if not (everything or units):
+            return
+        seen = set(mine)
+        for row in self.reader.overdue(today):
+            holder = holder_of(row.holder)
+            people = () if row.holder.startswith(RECORDER) else holders_of(holder, office)
+            if (row.matter_id, row.step) in seen or not people or not (everything or row.unit in units):
+                continue
+            seen.add((row.matter_id, row.step))
+            yield _waiting(row, people[0])
 
     def _delegated(self, person: str, office: Office) -> Iterable[Waiting]:
         """Steps of somebody else that a delegation in force covers (4.5/3)."""
@@ -256,8 +291,9 @@ def _sorted_out(
 
 def _waiting(row: WaitingRow, standing: Standing) -> Waiting:
     due = date.fromisoformat(row.due) if row.due else None
+    span = Span(row.starts, row.ends) if row.starts is not None and row.ends is not None else None
     return Waiting(
-        row.matter_id, row.step, row.verb, row.kind, row.title, instant(row.since), due, standing, row.opened_by
+        row.matter_id, row.step, row.verb, row.kind, row.title, instant(row.since), due, standing, row.opened_by, span
     )
 
 

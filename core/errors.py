@@ -1,4 +1,4 @@
-"""Every error a person may see: one sentence that says what, where and what to do, and the exit code that goes with it."""
+"""Every error a person may see: one sentence that says what, where and what to do, and its exit code."""
 
 from __future__ import annotations
 

@@ -92,7 +92,8 @@ class Governing:
             if ruling.allows:
                 saving.add_setting(session, key, checked, since, reason, by, at)
                 said: Mapping[str, object] = {
-                    "key": key, "value": checked, "before": law.values.get(key), "since": since.isoformat(), "reason": reason,
+                    "key": key, "value": checked, "before": law.values.get(key), "since": since.isoformat(),
+                    "reason": reason,
                 }  # fmt: skip
                 self._acts.journal(session, "set-parameter", f"parameter:{key}", by, at, token.id, said)
                 return

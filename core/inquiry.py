@@ -5,18 +5,18 @@ Screens ask here while somebody types; the command line asks here for `route`, `
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from core.errors import UsageError
-from core.law.authority import gap, judge, judge_change, judge_opening
+from core.law.authority import gap, judge, judge_change, judge_opening, object_to
 from core.law.facts import names_of, read_facts
 from core.law.holders import standings
-from core.law.procedure import Procedure, Rules, compile_route
+from core.law.procedure import Change, Procedure, Rules, compile_route
 from core.law.regulation import Law
-from core.law.route import Done, Matter, Route, Step
-from core.law.ruling import Capacity, Ruling, Standing, Verdict
+from core.law.route import OPEN_STATES, Done, Matter, Route, Step
+from core.law.ruling import Capacity, Objection, Ruling, Standing, Verdict
 from core.office.office import Absence, Delegation, Designation, Office, assemble
 from core.office.sessions import Span
 
@@ -191,3 +191,98 @@ def who(verb: str, asked: Outline, *, rules: Rules) -> tuple[Ruling, ...]:
     meant = found.id if found else verb
     rulings = [may(p, meant, asked, rules=rules) for p in asked.office.establishment.people]
     return tuple(sorted(rulings, key=lambda r: not r.allows))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something a person might do with a matter as it stands, and the ruling on it."""
+
+    id: str
+    """`take:consent:head`, `decline:…`, `return:…`, `start`, `withdraw`, `extend` …: unique for the matter."""
+    verb: str
+    """`take`, `decline`, `return`, `start`, `extend`, or the procedure's own act on the whole matter."""
+    step: Step
+    ruling: Ruling
+    fits: bool = True
+    """False where the state of the matter leaves no room for the act, whoever asks: nobody completes what was not
+    returned."""
+
+    @property
+    def outcome(self) -> str:
+        """What taking the step records: `done`, `declined` or `returned`."""
+        return {"decline": "declined", "return": "returned"}.get(self.verb, "done")
+
+
+def options(matter: Matter, person: str, *, office: Office, law: Law, rules: Rules) -> tuple[Choice, ...]:
+    """Everything that could be done with a matter now, by whomever, and what the judge says to `person`.
+
+    Steps that `person` may take come first, then the other open steps, then acts on the whole matter.
+    """
+    procedure = rules.procedures.get(matter.kind)
+    warned = tuple(procedure.warnings(matter.facts, office, law)) if procedure else ()
+    steps = matter.open_steps if matter.status in OPEN_STATES else ()
+    found = [
+        choice
+        for step in steps
+        if not step.auto
+        for choice in _answers(step, judge(matter, step, person, office=office, law=law, rules=rules), warned)
+    ]
+    found.sort(key=lambda choice: not choice.ruling.allows)
+    if procedure is not None:
+        found += _on_the_whole(matter, person, procedure, office, law, rules)
+    return tuple(found)
+
+
+def _answers(step: Step, ruling: Ruling, warned: tuple[str, ...]) -> Iterator[Choice]:
+    """To do a step, and where it may be answered otherwise, that too. Whoever decides sees the gaps it would open."""
+    told = replace(ruling, warnings=(*ruling.warnings, *warned)) if step.decides else ruling
+    yield Choice(f"take:{step.id}", "take", step, told)
+    if step.answers:
+        yield Choice(f"return:{step.id}", "return", step, ruling)
+        yield Choice(f"decline:{step.id}", "decline", step, ruling)
+
+
+def _on_the_whole(
+    matter: Matter, person: str, procedure: Procedure, office: Office, law: Law, rules: Rules
+) -> Iterator[Choice]:
+    if procedure.begin is not None and "start" not in matter.done:
+        step = procedure.begin(matter.facts)
+        ruling = judge(matter, step, person, office=office, law=law, rules=rules)
+        yield Choice("start", "start", step, ruling, matter.status in OPEN_STATES)
+    for verb, make in procedure.changes.items():
+        change = make(matter.facts, law, {})
+        ruling = judge_change(matter, change, person, office=office, law=law, rules=rules)
+        if ruling.allows and change.apply is not None:
+            objections = _objections_unasked(change, matter, office, law)
+            ruling = object_to(ruling, objections[0], office=office, law=law) if objections else ruling
+        yield Choice(verb, verb, change.step, ruling, matter.status in change.states)
+    if procedure.extension is not None:
+        yield from _extension(matter, person, procedure, office, law, rules)
+
+
+def _objections_unasked(change: Change, matter: Matter, office: Office, law: Law) -> tuple[Objection, ...]:
+    """What stands against a change whatever is asked for; nothing where it cannot be told before something is asked."""
+    assert change.apply is not None
+    try:
+        return change.apply(matter.facts, {}, office, law)[1]
+    except UsageError:
+        return ()
+
+
+def _extension(
+    matter: Matter, person: str, procedure: Procedure, office: Office, law: Law, rules: Rules
+) -> Iterator[Choice]:
+    """To ask for more is to open a matter: judged on the next worked half-day. Nothing where no dates are known."""
+    span = procedure.span(matter.facts)
+    if span is None or procedure.extension is None:
+        return
+    try:
+        asked = {"until": office.calendar.next_working(span.end)}
+        raw = procedure.extension(matter.facts, asked, office)
+        facts = read_facts(procedure.facts, raw, kind=matter.kind)
+        ruling = judge_opening(procedure, facts, person, office=office, law=law, rules=rules)
+    except UsageError:
+        return
+    if ruling.step is not None:
+        fits = matter.status not in ("declined", "withdrawn", "returned")
+        yield Choice("extend", "extend", ruling.step, ruling, fits)

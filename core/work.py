@@ -1,4 +1,4 @@
-"""The only writer: open, take, return, withdraw, amend, attach, delegate. Gather, decide, apply – one transaction per act.
+"""The only writer of matters: open, take, return, withdraw, attach. Gather, decide, apply – one transaction per act.
 
 Every act is judged first; a refusal is put on record and raised with its ruling. Nothing is half done: step, matter,
 waiting list, records of who is away, notices, number and journal entry are committed together or not at all.
@@ -12,17 +12,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from core.acts import Acts
-from core.errors import Refused, UsageError
+from core.case import MAX_NOTE, Case, call_of, capacity_of, find_step, informed, late_by, tidied, told, warnings_of
+from core.errors import Conflict, Refused, UsageError
 from core.extension.hookspecs import Event, Notice
 from core.law.authority import judge, judge_change, judge_opening, object_to
 from core.law.facts import read_facts
-from core.law.holders import holders_of, standings
-from core.law.procedure import Procedure, compile_route
-from core.law.regulation import Law
+from core.law.procedure import compile_route
 from core.law.route import Done, Matter, Step
 from core.law.ruling import Act, Capacity, Ruling, Verdict
-from core.office.office import Office
-from core.office.sessions import starts_at
 from core.text import tidy
 
 if TYPE_CHECKING:
@@ -32,8 +29,8 @@ if TYPE_CHECKING:
     from core.extension.registry import Registry
     from core.records.store import Store
 
-MAX_NOTE = 4000
-"""Longest note or reason, in characters."""
+MAX_DRAFT = 40_000
+"""Longest draft, in characters of its JSON."""
 ACT_BY_OUTCOME: Mapping[str, str] = {"done": "take", "declined": "decline", "returned": "return"}
 
 
@@ -48,17 +45,6 @@ class Receipt:
     number: int | None = None
     warnings: tuple[str, ...] = ()
     repeated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """Everything one act is judged by, gathered under the write lock."""
-
-    procedure: Procedure
-    office: Office
-    law: Law
-    matter: Matter
-    at: datetime
 
 
 class Work:
@@ -110,45 +96,50 @@ class Work:
     def _opened(self, session: Session, case: Case, ruling: Ruling, act_id: str, extends: int | None) -> Receipt:
         from core.records import saving
 
-        warnings = tuple(case.procedure.warnings(case.matter.facts, case.office, case.law))
         heading = case.procedure.heading(case.matter.facts, case.office)
         number = saving.insert_matter(session, case.matter, heading, case.law.version, extends, case.procedure)
         case = replace(case, matter=replace(case.matter, id=number))
         verbs = case.procedure.taken_at_opening(case.matter.facts, ruling.by)
         taken = tuple(
-            Done(s.id, ruling.by, _capacity(ruling), case.at, evidence=_phone(case.matter.facts))
+            Done(s.id, ruling.by, capacity_of(ruling), case.at, evidence=call_of(case.matter.facts))
             for s in case.matter.open_steps
             if s.verb in verbs
         )
-        return self._apply(session, case, taken, ruling, "open", "", act_id, warnings)
+        return self._apply(session, case, taken, ruling, "open", "", act_id)
 
     # -- one step --------------------------------------------------------------------------------------------------
 
     def take(
-        self, matter_id: int, step_id: str, *, by: str, at: datetime, act: Act | None = None, act_id: str = ""
+        self,
+        matter_id: int,
+        step_id: str,
+        *,
+        by: str,
+        at: datetime,
+        act: Act | None = None,
+        act_id: str = "",
+        seen: int | None = None,
     ) -> Receipt:
         """Take a step – do it, decline it, or return the matter – as `act` says.
 
         `step_id` is a step of the route, its verb, or `start` for the act that only a matter in effect allows.
-        Raises Refused with the ruling, also when somebody else was first.
+        Raises Refused with the ruling, also when somebody else was first; Conflict where the matter is no longer the
+        version the person has `seen`.
         """
-        act = _tidied(act or Act())
+        act = tidied(act or Act())
         rules = self._registry().rules()
         with self._acts.begin(act_id) as (session, token):
             if token.seen is not None:
                 return self._again(token.seen)
-            case = self._case(matter_id, at)
+            case = self._case(matter_id, at, seen)
             step = find_step(case.matter, step_id, by, case)
             ruling = judge(case.matter, step, by, office=case.office, law=case.law, rules=rules, act=act)
             if ruling.allows:
-                warnings = tuple(case.procedure.warnings(case.matter.facts, case.office, case.law))
-                return self._taken(session, case, step, ruling, act, token.id, warnings)
+                return self._taken(session, case, step, ruling, act, token.id)
             self._acts.refuse(session, ruling, f"matter:{matter_id}", at, token.id)
         raise Refused(ruling)
 
-    def _taken(
-        self, session: Session, case: Case, step: Step, ruling: Ruling, act: Act, act_id: str, warnings: tuple[str, ...]
-    ) -> Receipt:
+    def _taken(self, session: Session, case: Case, step: Step, ruling: Ruling, act: Act, act_id: str) -> Receipt:
         assert ruling.standing is not None
         standing = ruling.standing
         late = late_by(case, step)
@@ -157,7 +148,7 @@ class Work:
             step.id, ruling.by, standing.capacity, case.at, act.outcome, standing.behalf, act.note,
             dict(act.evidence), payload, late,
         )  # fmt: skip
-        return self._apply(session, case, (done,), ruling, ACT_BY_OUTCOME[act.outcome], step.id, act_id, warnings)
+        return self._apply(session, case, (done,), ruling, ACT_BY_OUTCOME[act.outcome], step.id, act_id)
 
     # -- a matter as a whole ---------------------------------------------------------------------------------------
 
@@ -171,17 +162,18 @@ class Work:
         at: datetime,
         note: str = "",
         act_id: str = "",
+        seen: int | None = None,
     ) -> Receipt:
         """Withdraw, shorten, complete – whatever the procedure allows on the whole matter.
 
-        Raises UsageError where the procedure knows no such act, Refused with the ruling.
+        Raises UsageError where the procedure knows no such act, Refused with the ruling, Conflict as `take` does.
         """
         note = tidy(note, limit=MAX_NOTE, what="Lý do", multiline=True)
         rules = self._registry().rules()
         with self._acts.begin(act_id) as (session, token):
             if token.seen is not None:
                 return self._again(token.seen)
-            case = self._case(matter_id, at)
+            case = self._case(matter_id, at, seen)
             make = case.procedure.changes.get(verb)
             if make is None:
                 known = ", ".join(case.procedure.changes) or "không có"
@@ -195,7 +187,7 @@ class Work:
                     ruling = object_to(ruling, objections[0], office=case.office, law=case.law)
             if ruling.allows:
                 case = self._changed(case, facts, verb)
-                return self._apply(session, case, (), ruling, verb, verb, token.id, (), note=note)
+                return self._apply(session, case, (), ruling, verb, verb, token.id, note=note)
             self._acts.refuse(session, ruling, f"matter:{matter_id}", at, token.id)
         raise Refused(ruling)
 
@@ -248,9 +240,28 @@ class Work:
             self._acts.journal(session, "attach", f"matter:{matter_id}", by, at, token.id, said)
             return int(found.id)
 
+    def save_draft(self, person: str, kind: str, content: str, *, at: datetime) -> None:
+        """Keep what a person has written and not sent, over what was kept before (core.records.reader: `draft`).
+
+        Raises UsageError over `MAX_DRAFT` characters.
+        """
+        from core.records import saving
+
+        if len(content) > MAX_DRAFT:
+            raise UsageError(f"Bản nháp dài {len(content)} ký tự, giới hạn là {MAX_DRAFT}: viết gọn lại.")
+        with self._acts.begin() as (session, _):
+            saving.save_draft(session, person, kind, content, at)
+
+    def drop_draft(self, person: str, kind: str) -> None:
+        """Forget what was kept: it was sent, or is not wanted any more."""
+        from core.records import saving
+
+        with self._acts.begin() as (session, _):
+            saving.drop_draft(session, person, kind)
+
     def _apply(
         self, session: Session, case: Case, taken: tuple[Done, ...], ruling: Ruling, act: str, step: str, act_id: str,
-        warnings: tuple[str, ...], note: str = "",
+        note: str = "",
     ) -> Receipt:  # fmt: skip
         """Write what was decided: the steps taken, what the program does by itself, and all that follows."""
         from core.records import saving
@@ -280,9 +291,9 @@ class Work:
             act, matter.kind, matter.id, step, ruling.by, matter.subject, heading, matter.facts,
             matter.status in ("in_effect", "closed") and before.status not in ("in_effect", "closed"),
         )  # fmt: skip
-        told = (*notices, *_told(event, matter, taken), *self._registry().follow_ups(event))
-        saving.add_notices(session, matter.id, told, case.at)
-        return Receipt(matter.id, ruling, seq, matter.status, number, warnings)
+        tell = (*notices, *told(event, matter, taken), *self._registry().follow_ups(event))
+        saving.add_notices(session, matter.id, tell, case.at)
+        return Receipt(matter.id, ruling, seq, matter.status, number, warnings_of(replace(case, matter=matter)))
 
     def _advance(self, matter: Matter, case: Case) -> tuple[Matter, tuple[Notice, ...]]:
         """Let the program do what it does by itself – notices – and find where the matter then stands."""
@@ -297,7 +308,7 @@ class Work:
                 matter = replace(
                     matter, done={**matter.done, step.id: Done(step.id, matter.subject, Capacity.OWN, case.at)}
                 )
-                notices += _inform(step, matter, case)
+                notices += informed(step, matter, case)
         status = matter.status
         if matter.effective:
             status = "in_effect" if matter.open_steps else "closed"
@@ -325,8 +336,17 @@ class Work:
                 )
         return None
 
-    def _case(self, matter_id: int, at: datetime) -> Case:
+    def seen(self, person: str, up_to: int, *, at: datetime) -> None:
+        """Everything a person was told up to a notice counts as read. No act: nothing of it goes into the journal."""
+        from core.records import saving
+
+        with self._acts.begin() as (session, _):
+            saving.mark_seen(session, person, up_to, at)
+
+    def _case(self, matter_id: int, at: datetime, seen: int | None = None) -> Case:
         matter = self._desk.matter(matter_id)
+        if seen is not None and seen != matter.version:
+            raise Conflict(self._desk.changed(matter_id))
         procedure = self._registry().rules().procedure(matter.kind)
         office = self._desk.office(at, person=matter.subject, around=procedure.span(matter.facts))
         return Case(procedure, office, self._desk.law_of(matter_id, at), matter, at)
@@ -339,72 +359,3 @@ class Work:
         return Receipt(
             matter, Ruling(verdict, entry.actor, entry.act, "Việc này đã được ghi trước đó."), seq, repeated=True
         )
-
-
-def find_step(matter: Matter, wanted: str, by: str, case: Case) -> Step:
-    """The step a person means: by id, by verb – the one he holds, else the one that is next – or `start`.
-
-    Raises UsageError naming the steps there are.
-    """
-    if wanted == "start" and case.procedure.begin is not None:
-        return case.procedure.begin(matter.facts)
-    exact = matter.route.step(wanted)
-    if exact is not None:
-        return exact
-    same_verb = [s for s in matter.route if s.verb == wanted]
-    if not same_verb:
-        known = ", ".join(s.id for s in matter.route) or "không có bước nào"
-        raise UsageError(f"Việc số {matter.id} không có bước «{wanted}»; các bước: {known}.")
-    left = [s for s in same_verb if s.id not in matter.done] or same_verb
-    held = [s for s in left if any(p.person == by for p in standings(s, matter.kind, case.office))]
-    return (held or left)[0]
-
-
-def late_by(case: Case, step: Step) -> str | None:
-    """Who kept a consent past the beginning of what it is for: the step's holder, never the applicant.
-
-    None where it is in time, or where the step only reached its holder when it was already late.
-    """
-    span = case.procedure.span(case.matter.facts)
-    opened = case.matter.opened_at
-    if span is None or opened is None or not step.answers or case.at <= starts_at(span.start):
-        return None
-    came = max((d.at for d in case.matter.done.values()), default=opened)
-    if max(came, opened) >= starts_at(span.start):
-        return None
-    own = holders_of(step.holders[0], case.office)
-    return next((s.person for s in own), None)
-
-
-def _capacity(ruling: Ruling) -> str:
-    return ruling.standing.capacity if ruling.standing else Capacity.OWN
-
-
-def _phone(facts: Any) -> dict[str, str]:
-    """What is on record of a call, as evidence."""
-    at, to = getattr(facts, "phone_at", None), getattr(facts, "phone_to", None)
-    return {"goi": str(to), "luc": at.isoformat()} if at and to else {}
-
-
-def _tidied(act: Act) -> Act:
-    evidence = {k: tidy(str(v), limit=MAX_NOTE, what="Bằng chứng") for k, v in act.evidence.items()}
-    return replace(act, note=tidy(act.note, limit=MAX_NOTE, what="Ý kiến", multiline=True), evidence=evidence)
-
-
-def _inform(step: Step, matter: Matter, case: Case) -> list[Notice]:
-    heading = case.procedure.heading(matter.facts, case.office)
-    people = {s.person for h in step.holders for s in holders_of(h, case.office)}
-    return [Notice(p, f"Để đồng chí biết: {heading}.", step.cites) for p in sorted(people - {matter.subject})]
-
-
-def _told(event: Event, matter: Matter, taken: tuple[Done, ...]) -> tuple[Notice, ...]:
-    """What the applicant learns: approved only when everything that must come before has been done."""
-    if matter.owner in ("", event.by):
-        return ()
-    reason = next((d.note for d in taken if d.outcome != "done"), "")
-    cites = tuple(c for d in taken if (s := matter.route.step(d.step)) for c in s.cites)
-    says = {
-        "declined": f"Không được đồng ý: {event.heading}. Lý do: {reason}",
-        "returned": f"Đề nghị hoàn chỉnh: {event.heading}. Lý do: {reason}",
-    }.get(matter.status, f"Đã đủ thủ tục: {event.heading}." if event.effective else "")
-    return (Notice(matter.owner, says, cites),) if says else ()

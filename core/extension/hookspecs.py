@@ -1,6 +1,7 @@
-"""What a plugin may say to the office. Few, typed; each hook has a user in the tree and a test.
+"""What a plugin may say to the office. Few, typed; each hook has a user that ships with the program, and a test.
 
-A plugin implements any of these with `@hookimpl`; see docs/plugins.md for a whole one in a single file.
+A plugin implements any of these with `@hookimpl` and answers with a list or tuple, never a generator. What breaks, and
+what then happens, is in core.extension.guard; docs/plugins.md shows two whole plugins in a single file each.
 """
 
 from __future__ import annotations
@@ -44,6 +45,8 @@ class ScreenSpec:
     title: str
     path: str
     """`module:Class`"""
+    source: str = ""
+    """`module:object`, imported on first open: what the screen asks of the plugin. Screens import no plugin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,8 @@ class CommandSpec:
     name: str
     help: str
     path: str
-    """`module:function`, called with the parsed words."""
+    """`module:function`, imported on first use and called as `function(words, desk=, work=, by=, at=)`; it answers the
+    lines to print, and raises UsageError for wrong words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,59 +99,78 @@ class Notice:
 
 @hookspec
 def vptu_area() -> Area:
-    """The area the plugin answers for. At most one a plugin."""
+    """The area the plugin answers for; a plugin that only amends has one without articles. Asked once, when loaded.
+
+    An article or norm that another plugin has already is refused. Used by plugins.leave, plugins.roster.
+    """
     raise NotImplementedError
 
 
 @hookspec
 def vptu_procedures() -> Sequence[Procedure]:
-    """Kinds of matter. A kind that another plugin has already is refused."""
+    """Kinds of matter. A kind, or the name of a check, that another plugin has already is refused.
+
+    Used by plugins.leave, plugins.roster.
+    """
     raise NotImplementedError
 
 
 @hookspec
 def vptu_checks() -> Mapping[str, Check]:
-    """Checks by name, for steps of amendments. A name that exists is refused."""
+    """Checks by name, for the steps of this plugin's amendments. A name that exists is refused.
+
+    Used by docs/examples/last_week_of_december.py.
+    """
     raise NotImplementedError
 
 
 @hookspec
 def vptu_bars() -> Mapping[str, Bar]:
-    """Further bars, by kind of matter."""
+    """Further bars, by kind of matter; asked for every step of that kind, whoever added it.
+
+    Used by docs/examples/last_week_of_december.py.
+    """
     raise NotImplementedError
 
 
 @hookspec
 def vptu_amendments() -> Sequence[Amendment]:
-    """An administrator's rules on another plugin's routes: add or tighten steps, each citing its own legal source."""
+    """An administrator's rules on another plugin's routes: add or tighten steps, each citing its own legal source.
+
+    One without a source is refused; one that raises leaves that kind of matter undetermined, its source named.
+    Used by docs/examples/last_week_of_december.py.
+    """
     raise NotImplementedError
 
 
 @hookspec
 def vptu_duties() -> Sequence[DutyRule]:
-    """Recurring obligations."""
+    """Recurring obligations. Used by plugins.roster."""
     raise NotImplementedError
 
 
 @hookspec
 def vptu_follow_ups(event: Event) -> Sequence[Notice]:
-    """What must be told to whom after an event; written in the same transaction."""
+    """What must be told to whom after an event; written in the same transaction, which it cannot stop.
+
+    Used by plugins.roster.
+    """
     raise NotImplementedError
 
 
 @hookspec
 def vptu_screens() -> Sequence[ScreenSpec]:
-    """Screens, by dotted path."""
+    """Screens, by dotted path. An id that exists is refused. Used by plugins.leave, plugins.roster."""
     raise NotImplementedError
 
 
 @hookspec
 def vptu_commands() -> Sequence[CommandSpec]:
-    """Further commands of the command line."""
+    """Further commands of the command line. Used by docs/examples/last_week_of_december.py."""
     raise NotImplementedError
 
 
 @hookspec
 def vptu_exports() -> Sequence[Export]:
-    """Documents to take out."""
+    """Documents to take out. An id that exists is refused. Used by plugins.leave."""
     raise NotImplementedError

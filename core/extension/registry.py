@@ -3,216 +3,241 @@
 from __future__ import annotations
 
 import importlib
-import importlib.util
-import os
-import stat
-import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import inspect
+from collections.abc import Callable, Collection, Iterator, Mapping
+from difflib import get_close_matches
 from importlib.metadata import entry_points
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pluggy
 
+from core.errors import VptuError
 from core.extension import hookspecs
+from core.extension.answers import fault
+from core.extension.failures import IMPORT, NORMS, REGISTER, AnswerError, Failure, explain
+from core.extension.files import files_in, load_file
+from core.extension.gathering import entries, gather_rules
+from core.extension.guard import GO_ON, Guard
 from core.extension.hookspecs import PROJECT, Area, CommandSpec, Event, Export, Notice, ScreenSpec
+from core.extension.in_tree import IN_TREE
+from core.extension.plugin import OWN, Plugin, PluginStatus
 from core.law.duty import DutyRule
-from core.law.procedure import Amendment, Bar, Check, Procedure, Rules
+from core.law.procedure import Rules
 
-IN_TREE: Mapping[str, str] = {"leave": "plugins.leave", "roster": "plugins.roster"}
-"""The product's own plugins, registered like a stranger's."""
+__all__ = ["IN_TREE", "Failure", "PluginStatus", "Registry", "load_all", "resolve"]
 
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """What went wrong with which plugin, and at which stage: `import`, `register`, or the hook's name."""
-
-    plugin: str
-    stage: str
-    error: str
-    where: str = ""
-    """File and line, where the plugin's own code raised."""
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    name: str
-    source: str
-    """`in-tree`, `entry point`, or the file."""
-    area: Area | None
+FOLDER, ENTRY_POINTS = "thư mục plugin", "plugin cài kèm"
+"""The names under which a source shows that cannot be used as a whole."""
+AREA = "vptu_area"
+SPECS: Mapping[str, Callable[..., object]] = {n: s for n, s in vars(hookspecs).items() if n.startswith(f"{PROJECT}_")}
 
 
 class Registry:
-    """Every plugin's typed answers, plugin by plugin, in name order. One that fails loses only itself."""
+    """Every plugin's typed answers, in the order in which they were loaded. One that fails loses only itself."""
 
-    def __init__(self) -> None:
+    def __init__(self, norms: Callable[[], Collection[str]] | None = None) -> None:
+        """`norms` answers the ids of the regulation's norms; it is asked when somebody wants a report."""
         self._manager = pluggy.PluginManager(PROJECT)
         self._manager.add_hookspecs(hookspecs)
-        self._sources: dict[str, str] = {}
-        self._areas: dict[str, Area] = {}
+        self._plugins: list[Plugin] = []
+        self._norms = norms
         self._rules: Rules | None = None
-        self.failures: list[Failure] = []
+        self._listed: dict[str, tuple[Any, ...]] = {}
+
+    # -- loading -------------------------------------------------------------------------------------------------
 
     def load_in_tree(self, modules: Mapping[str, str] = IN_TREE) -> None:
         for name, path in sorted(modules.items()):
-            self._import(name, "in-tree", lambda path=path: importlib.import_module(path))  # type: ignore[misc]
+            self._load(Plugin(name, OWN), lambda path=path: importlib.import_module(path))  # type: ignore[misc]
 
     def load_entry_points(self) -> None:
-        for point in sorted(entry_points(group=PROJECT), key=lambda p: p.name):
-            self._import(point.name, "entry point", point.load)
+        """Plugins of other distributions in this environment."""
+        try:
+            points = sorted(entry_points(group=PROJECT), key=lambda p: p.name)
+        except Exception as error:  # the metadata of another distribution cannot be read
+            self._plugins.append(refused := Plugin(ENTRY_POINTS, "entry point"))
+            refused.keep(IMPORT, error)
+            return
+        for point in points:
+            self._load(Plugin(point.name, "entry point"), point.load)
 
     def load_folder(self, folder: Path) -> None:
-        """Single files. One that others could have written is not run."""
-        if not folder.is_dir():
-            return
-        for file in sorted(folder.glob("*.py")):
-            self._import(file.stem, str(file), lambda file=file: _load_file(file))  # type: ignore[misc]
-
-    def register(self, module: object, name: str, source: str = "in-tree") -> None:
-        """Take a module or object in as a plugin; a failure is kept, not raised."""
+        """Single files. One that others could have written is not run; a folder that is not there holds none."""
         try:
-            if self._manager.has_plugin(name):
-                raise ValueError(f"đã có plugin tên «{name}» ({self._sources[name]})")
-            self._manager.register(module, name)
-            self._manager.check_pending()  # a misspelt hook is silent without this
-        except Exception as error:
-            if self._manager.get_plugin(name) is module:
-                self._manager.unregister(name=name)
-            self._fail(name, "register", error)
+            found = list(files_in(folder))
+        except AnswerError as error:
+            self._plugins.append(refused := Plugin(FOLDER, str(folder)))
+            refused.keep(IMPORT, error)
             return
-        self._sources[name] = source
-        self._rules = None
-        area = next((a for n, a in self._collect("vptu_area", only=name)), None)
-        if isinstance(area, Area):
-            self._areas[name] = area
-        elif area is not None:
-            self._drop(name, "vptu_area", TypeError(f"phải trả về Area, không phải {type(area).__name__}"))
+        for file in found:
+            plugin = Plugin(file.stem, str(file), home=str(file))
+            self._load(plugin, lambda file=file, plugin=plugin: load_file(file, plugin.say))  # type: ignore[misc]
 
-    def plugins(self) -> tuple[Loaded, ...]:
-        names = sorted(n for n, _ in self._manager.list_name_plugin())
-        return tuple(Loaded(n, self._sources.get(n, ""), self._areas.get(n)) for n in names)
+    def register(self, module: object, name: str, source: str = OWN) -> None:
+        """Take a module or object in as a plugin; a failure is kept, not raised."""
+        self._load(Plugin(name, source), lambda: module)
+
+    def _load(self, plugin: Plugin, load: Callable[[], object]) -> None:
+        """Import and register. What a plugin raises is kept, also SystemExit; only the user's own interrupt goes on."""
+        stage, rule = IMPORT, None
+        same = next((p for p in self._plugins if p.name == plugin.name), None)
+        self._plugins.append(plugin)
+        try:
+            if same is not None:
+                raise AnswerError(f"đã có plugin tên «{plugin.name}» ({same.source})", "Đổi tên một trong hai.")
+            module = load()
+            stage = REGISTER
+            plugin.home = plugin.home or _home(module)
+            plugin.hooks = self._hooks_of(module)
+            self._manager.register(module, plugin.name)
+            self._manager.check_pending()  # a misspelt hook is silent without this
+            if AREA in plugin.hooks:
+                stage, rule = AREA, getattr(module, AREA)
+                plugin.area = _sound_area(rule())
+                self._refuse_claims(plugin, rule)
+        except GO_ON:
+            raise
+        except BaseException as error:
+            plugin.keep(stage, error, rule)
+            if same is None and self._manager.has_plugin(plugin.name):
+                self._manager.unregister(name=plugin.name)
+        else:
+            plugin.loaded = True
+        self._rules = None
+        self._listed.clear()
+
+    def _hooks_of(self, module: object) -> tuple[str, ...]:
+        """The hooks a plugin implements. AnswerError for one that does not exist, is not marked, or asks for what it is
+        not given: pluggy would pass the second over in silence."""
+        found = []
+        for name in dir(module):
+            marked = self._manager.parse_hookimpl_opts(module, name)
+            if marked is None and not (name.startswith(f"{PROJECT}_") and callable(getattr(module, name))):
+                continue
+            if name not in SPECS:
+                raise AnswerError(f"không có hook «{name}»{_near(name, SPECS)}", f"Các hook: {', '.join(SPECS)}.")
+            if marked is None:
+                raise AnswerError(
+                    f"hàm {name}() chưa được đánh dấu nên sẽ không được gọi", "Thêm @hookimpl ngay trên hàm."
+                )
+            if marked.get("wrapper") or marked.get("hookwrapper") or marked.get("specname"):
+                raise AnswerError(f"{name}() không nhận wrapper hay specname", "Chỉ ghi @hookimpl, không tham số.")
+            _require_arguments(name, getattr(module, name))
+            found.append(name)
+        if not found:
+            raise AnswerError("không khai báo hook nào", f"Khai báo ít nhất một hàm có @hookimpl: {', '.join(SPECS)}.")
+        return tuple(found)
+
+    def _refuse_claims(self, plugin: Plugin, rule: object) -> None:
+        """An article and a norm have one plugin that answers for them: the first. Another loses that claim."""
+        others = [p for p in self._plugins if p is not plugin]
+        articles = {a: p.name for p in others for a in (*(p.area.articles if p.area else ()), *p.stake.articles)}
+        norms = {n: p.name for p in others for n in (*p.norms(), *p.stake.norms)}
+        claimed = plugin.norms()
+        wrong = [f"Điều {a} («{articles[a]}»)" for a in (plugin.area.articles if plugin.area else ()) if a in articles]
+        wrong += [f"{n} («{norms[n]}»)" for n in dict.fromkeys(claimed) if n in norms]
+        twice = sorted({n for n in claimed if claimed.count(n) > 1})
+        if wrong:
+            plugin.leave_out(articles, norms)
+            says = f"«{plugin.name}» nhận cả nơi plugin khác đã nhận: {', '.join(wrong)}"
+            remedy = "Bỏ các mục đó khỏi Area; muốn thêm bước thì dùng vptu_amendments()."
+            plugin.keep(AREA, AnswerError(says, remedy), rule)
+        if twice:
+            says = f"Area ghi một quy phạm ở hai bảng: {', '.join(twice)}"
+            plugin.keep(AREA, AnswerError(says, "Mỗi quy phạm chỉ ghi một lần."), rule)
+
+    # -- answers -------------------------------------------------------------------------------------------------
+
+    @property
+    def failures(self) -> list[Failure]:
+        """Everything that went wrong so far, each once."""
+        return [failure for plugin in self._plugins for failure in plugin.failures]
+
+    def plugins(self) -> tuple[PluginStatus, ...]:
+        """Those in use."""
+        return tuple(plugin.status() for plugin in self._plugins if plugin.loaded)
 
     def areas(self) -> tuple[Area, ...]:
-        return tuple(self._areas[n] for n in sorted(self._areas))
+        return tuple(plugin.area for plugin in self._plugins if plugin.area is not None)
 
     def rules(self) -> Rules:
-        """Procedures, checks, bars and amendments of every sound plugin, and what is broken."""
+        """Procedures, checks, bars and amendments of every plugin, and what is broken."""
         if self._rules is None:
-            self._rules = self._gather()
+            self._rules = gather_rules(self._plugins, self._answers)
         return self._rules
 
-    def _gather(self) -> Rules:
-        procedures: dict[str, Procedure] = {}
-        checks: dict[str, Check] = {}
-        bars: dict[str, tuple[Bar, ...]] = {}
-        for plugin, answer in self._lists("vptu_procedures", Procedure):
-            for procedure in answer:
-                if procedure.kind in procedures:
-                    taken = procedures[procedure.kind].area
-                    self._fail(plugin, "vptu_procedures", ValueError(f"loại việc «{procedure.kind}» đã có ({taken})"))
-                    continue
-                procedures[procedure.kind] = procedure
-                checks.update(procedure.checks)
-                bars[procedure.kind] = procedure.bars
-        for plugin, answer in self._collect("vptu_checks"):
-            if self._is(plugin, "vptu_checks", answer, Mapping):
-                clash = set(answer) & set(checks)
-                if clash:
-                    self._fail(plugin, "vptu_checks", ValueError(f"trùng tên kiểm tra: {', '.join(sorted(clash))}"))
-                else:
-                    checks.update(answer)
-        for plugin, answer in self._collect("vptu_bars"):
-            if self._is(plugin, "vptu_bars", answer, Mapping):
-                for kind, bar in answer.items():
-                    bars[kind] = (*bars.get(kind, ()), bar)
-        amendments: dict[str, tuple[Amendment, ...]] = {}
-        for _, found in self._lists("vptu_amendments", Amendment):
-            for amendment in found:
-                amendments[amendment.kind] = (*amendments.get(amendment.kind, ()), amendment)
-        return Rules(procedures, amendments, checks, bars, self._broken_articles(), self._broken_kinds(procedures))
-
     def duties(self) -> tuple[DutyRule, ...]:
-        return tuple(rule for _, rules in self._lists("vptu_duties", DutyRule) for rule in rules)
+        return self._list("vptu_duties", DutyRule, lambda rule: rule.name)
 
     def screens(self) -> tuple[ScreenSpec, ...]:
-        return tuple(s for _, specs in self._lists("vptu_screens", ScreenSpec) for s in specs)
+        return self._list("vptu_screens", ScreenSpec, lambda screen: screen.id)
 
     def commands(self) -> tuple[CommandSpec, ...]:
-        return tuple(c for _, specs in self._lists("vptu_commands", CommandSpec) for c in specs)
+        return self._list("vptu_commands", CommandSpec, lambda command: command.name)
 
     def exports(self) -> tuple[Export, ...]:
-        return tuple(e for _, specs in self._lists("vptu_exports", Export) for e in specs)
+        return self._list("vptu_exports", Export, lambda export: export.id)
 
     def follow_ups(self, event: Event) -> tuple[Notice, ...]:
-        return tuple(n for _, found in self._lists("vptu_follow_ups", Notice, event=event) for n in found)
+        """What is to be told because of an event. Raises nothing: what was done is done."""
+        return tuple(
+            notice for _, notice, _ in entries(lambda hook: self._answers(hook, event=event), "vptu_follow_ups", Notice)
+        )
 
-    def _lists(self, hook: str, kind: type[Any], **arguments: Any) -> Iterator[tuple[str, Sequence[Any]]]:
-        """Answers that are sequences of `kind`; any other is a failure of that plugin alone."""
-        for plugin, answer in self._collect(hook, **arguments):
-            if not isinstance(answer, (list, tuple)) or not all(isinstance(item, kind) for item in answer):
-                self._fail(plugin, hook, TypeError(f"phải trả về danh sách {kind.__name__}"))
-            else:
-                yield plugin, answer
+    def report(self) -> tuple[PluginStatus, ...]:
+        """Every plugin, sound or broken, after all it declares was asked for and its norms were looked up."""
+        for ask in (self.rules, self.duties, self.screens, self.commands, self.exports):
+            ask()
+        self._look_norms_up()
+        return tuple(plugin.status() for plugin in self._plugins)
 
-    def _is(self, plugin: str, hook: str, answer: object, kind: type[Any]) -> bool:
-        if isinstance(answer, kind):
-            return True
-        self._fail(plugin, hook, TypeError(f"phải trả về {kind.__name__}, không phải {type(answer).__name__}"))
-        return False
+    def _look_norms_up(self) -> None:
+        if self._norms is None:
+            return
+        known = self._norms()
+        for plugin in self._plugins:
+            for norm in (n for n in plugin.norms() if n not in known):
+                says = f"quy chế không có quy phạm «{norm}»{_near(norm, known)}"
+                plugin.keep(NORMS, AnswerError(says, "Sửa mã trong Area; tra mã bằng «vptu quy-che show ĐIỀU»."))
 
-    def _collect(self, hook: str, *, only: str | None = None, **arguments: Any) -> Iterator[tuple[str, Any]]:
-        impls = getattr(self._manager.hook, hook).get_hookimpls()
-        for impl in sorted(impls, key=lambda impl: impl.plugin_name):
-            if only is not None and impl.plugin_name != only:
+    def _list(self, hook: str, kind: type[Any], id_of: Callable[[Any], str]) -> tuple[Any, ...]:
+        """The entries of all plugins, the first of each id."""
+        if hook not in self._listed:
+            found: dict[str, tuple[Plugin, Any]] = {}
+            for plugin, entry, rule in entries(self._answers, hook, kind):
+                owner, first = found.setdefault(id_of(entry), (plugin, entry))
+                if first is not entry:
+                    says = f"«{id_of(entry)}» đã là của plugin «{owner.name}»"
+                    plugin.keep(hook, AnswerError(says, "Đặt mã khác."), rule)
+            self._listed[hook] = tuple(
+                Guard(plugin.name, plugin.keep).duty(entry) if isinstance(entry, DutyRule) else entry
+                for plugin, entry in found.values()
+            )
+        return self._listed[hook]
+
+    def _answers(self, hook: str, **arguments: object) -> Iterator[tuple[Plugin, object, object]]:
+        """Call a hook plugin by plugin; one that raises is a failure of that plugin alone."""
+        impls = {impl.plugin_name: impl for impl in getattr(self._manager.hook, hook).get_hookimpls()}
+        for plugin in self._plugins:
+            impl = impls.get(plugin.name)
+            if impl is None or not plugin.loaded:
                 continue
             try:
                 answer = impl.function(*(arguments[name] for name in impl.argnames))
-            except Exception as error:
-                self._fail(impl.plugin_name, hook, error)
+            except GO_ON:
+                raise
+            except BaseException as error:
+                plugin.keep(hook, error, impl.function)
             else:
-                if answer is not None:
-                    yield impl.plugin_name, answer
-
-    def _import(self, name: str, source: str, load: Callable[[], object]) -> None:
-        try:
-            module = load()
-        except Exception as error:
-            self._sources.setdefault(name, source)
-            self._fail(name, "import", error)
-        else:
-            self.register(module, name, source)
-
-    def _drop(self, name: str, stage: str, error: Exception) -> None:
-        self._manager.unregister(name=name)
-        self._fail(name, stage, error)
-
-    def _fail(self, plugin: str, stage: str, error: Exception) -> None:
-        failure = Failure(plugin, stage, f"{type(error).__name__}: {error}", _where(error))
-        if failure not in self.failures:
-            self.failures.append(failure)
-        self._rules = None if stage in ("import", "register", "vptu_area") else self._rules
-
-    def _broken_articles(self) -> dict[str, str]:
-        return {
-            article: f"plugin «{failure.plugin}» đang hỏng ở {failure.stage} ({failure.error})."
-            for failure in self.failures
-            for article in _articles(self._areas.get(failure.plugin))
-        }
-
-    def _broken_kinds(self, sound: Iterable[str]) -> dict[str, str]:
-        """Kinds known from an earlier, sound version of a plugin cannot be told; the plugin's name often is one."""
-        return {
-            failure.plugin: f"plugin «{failure.plugin}» đang hỏng ở {failure.stage} ({failure.error})."
-            for failure in self.failures
-            if failure.plugin not in sound
-        }
+                yield plugin, answer, impl.function
 
 
-def load_all(*, folder: Path | None = None, safe: bool = False) -> Registry:
+def load_all(
+    *, folder: Path | None = None, safe: bool = False, norms: Callable[[], Collection[str]] | None = None
+) -> Registry:
     """In-tree plugins, then – unless `safe` – those of other distributions and of the plugin folder."""
-    registry = Registry()
+    registry = Registry(norms)
     registry.load_in_tree()
     if not safe:
         registry.load_entry_points()
@@ -222,41 +247,42 @@ def load_all(*, folder: Path | None = None, safe: bool = False) -> Registry:
     return registry
 
 
-def _articles(area: Area | None) -> tuple[str, ...]:
-    return area.articles if area else ()
+def _home(module: object) -> str:
+    """The file of a module, or the folder of a package; of an object, that of its module."""
+    if not inspect.ismodule(module):
+        module = inspect.getmodule(module)
+    file = getattr(module, "__file__", None) or ""
+    return str(Path(file).parent) + "/" if file.endswith("__init__.py") else file
 
 
-def _load_file(file: Path) -> ModuleType:
-    """Import one file under a name of its own. Refuses a file that somebody else owns or may write."""
-    about = file.stat()
-    if about.st_uid not in (0, os.getuid()) or about.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
-        raise PermissionError(
-            f"{file}: tệp do người khác sở hữu hoặc người khác ghi được; chạy «chmod go-w {file.name}»"
+def _sound_area(answer: object) -> Area:
+    wrong = fault(answer, Area)
+    if wrong or not isinstance(answer, Area):
+        raise AnswerError(str(wrong))
+    return answer
+
+
+def _require_arguments(name: str, function: Callable[..., object]) -> None:
+    given = list(inspect.signature(SPECS[name]).parameters)
+    unknown = [p for p in inspect.signature(function).parameters if p not in given]
+    if unknown:
+        raise AnswerError(
+            f"{name}() đòi tham số «{unknown[0]}» mà hook này không có", f"Viết lại: def {name}({', '.join(given)})"
         )
-    name = f"vptu_plugin_{file.stem}"
-    spec = importlib.util.spec_from_file_location(name, file)
-    if spec is None or spec.loader is None:
-        raise ImportError(f"{file}: không phải tệp Python")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    try:
-        spec.loader.exec_module(module)
-    except BaseException:
-        del sys.modules[name]
-        raise
-    return module
 
 
-def _where(error: Exception) -> str:
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    if isinstance(error, SyntaxError) and error.filename:
-        return f"{error.filename}:{error.lineno}"
-    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace is not None else ""
+def _near(name: str, known: Collection[str]) -> str:
+    near = get_close_matches(name, list(known), 1)
+    return f" (có phải «{near[0]}»?)" if near else ""
 
 
 def resolve(path: str) -> Any:
-    """`module:name` -> the object. Raises ImportError or AttributeError as Python does."""
+    """What `module:name` of a screen, command or export means; imported now. VptuError where it cannot be had."""
     module, _, name = path.partition(":")
-    return getattr(importlib.import_module(module), name)
+    try:
+        return getattr(importlib.import_module(module), name)
+    except GO_ON:
+        raise
+    except BaseException as error:
+        found = explain(module, IMPORT, error)
+        raise VptuError(f"Không mở được «{path}»: {found.error} ({found.where}). Báo người viết plugin sửa.") from error

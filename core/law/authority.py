@@ -89,7 +89,7 @@ def _order(matter: Matter, step: Step, office: Office) -> Objection | None:
         return Objection(
             step.cites, _STATUS_SAYS.get(matter.status, "Việc đã khép lại."), _STATUS_UNBLOCK(matter, office)
         )
-    pending = matter.pending_before(matter.route.stage_of(step.id))
+    pending = tuple(s for s in matter.pending_before(matter.route.stage_of(step.id)) if not s.auto)
     if not pending:
         return None
     cites = tuple(dict.fromkeys(c for s in pending for c in s.cites[:1])) + step.cites
@@ -120,7 +120,8 @@ def _whose(step: Step, office: Office) -> str:
 
 def _unblock_step(step: Step, matter: Matter, office: Office) -> str:
     people = standings(step, matter.kind, office)
-    names = [office.name(s.person) for s in people if s.person != matter.subject or not step.decides][:3]
+    free = [s for s in people if s.person != matter.subject or not step.decides]
+    names = [office.name(s.person) for s in free if s.capacity is not Capacity.RECORDED or len(free) == 1][:3]
     if not names:
         return gap(step, office)
     return f"{_capital(' hoặc '.join(names))} {step.title}."
@@ -193,7 +194,7 @@ def _permit(step: Step, by: str, standing: Standing, law: Law, who_may: tuple[St
         _grounds(step.cites + standing.cites, law),
         who_may,
         (),
-        step.readings + standing.readings if standing.readings else step.readings,
+        tuple(dict.fromkeys(step.readings + standing.readings)) if standing.readings else step.readings,
     )
 
 

@@ -26,7 +26,8 @@ def _faults(wanted: Delegation, by: str, office: Office, law: Law) -> list[tuple
     clerks = establishment.members.get(law.text("org.unit_clerical"), ())
     found = []
     if wanted.giver not in givers:
-        found.append((f"{office.name(wanted.giver)} không có quyền của mình để ủy quyền; quyền được giao không giao tiếp.",
+        says = f"{office.name(wanted.giver)} không có quyền của mình để ủy quyền; quyền được giao không giao tiếp."
+        found.append((says,
                       "Đề nghị Chánh Văn phòng trực tiếp ủy quyền."))  # fmt: skip
     if by != wanted.giver and by not in clerks:
         found.append(("Chỉ chính người ủy quyền, hoặc Văn thư khi có văn bản, được ghi nhận ủy quyền.",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 from core.errors import UsageError
 from core.office.sessions import ZONE, session
@@ -21,6 +22,20 @@ MAX_TEXT = 4000
 _HALF = {"sang": 0, "s": 0, "am": 0, "chieu": 1, "c": 1, "pm": 1}
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _LOCAL = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How a form asks for a fact. Stands in the fact's annotation: `Annotated[str, Asking(people="office")]`."""
+
+    people: Literal["", "office", "anybody"] = ""
+    """The value is somebody's id: of the Office only, or also of the leaders outside it."""
+    values: tuple[tuple[str, str], ...] = ()
+    """What the values of a closed list are called."""
+    only_if: tuple[str, str] | None = None
+    """Asked for only where another fact has this value."""
+    shown: bool = True
+    """False for what is asked beforehand only, and never of who opens a matter."""
 
 
 def read_day(text: str) -> date:
@@ -89,6 +104,11 @@ def allowed(field: FieldInfo) -> tuple[str, ...]:
     kind: Any = field.annotation
     options = [o for o in (kind, *get_args(kind)) if get_origin(o) is not None and "Literal" in str(get_origin(o))]
     return tuple(str(v) for o in options for v in get_args(o))
+
+
+def asking(field: FieldInfo) -> Asking:
+    """How a form asks for a fact."""
+    return next((m for m in field.metadata if isinstance(m, Asking)), Asking())
 
 
 def read_facts(model: type[BaseModel], raw: Mapping[str, object], *, kind: str) -> Any:

@@ -109,15 +109,27 @@ def _standings(step: Step, kind: str, office: Office) -> tuple[Standing, ...]:
         for d in office.delegations
         if d.giver in own and d.in_force(office.at) and d.covers(kind, step.verb)
     ]
+    answers = next((s.person for s in held if s.capacity is Capacity.OWN), step.holders[0].of)
     for recorder in step.recorders:
         held += [
-            Standing(s.person, Capacity.RECORDED, step.cites[:1], step.holders[0].of, ("A07",), "kèm bằng chứng")
+            Standing(s.person, Capacity.RECORDED, step.cites[:1], answers, ("A07",), "kèm bằng chứng")
             for s in holders_of(recorder, office)
         ]
     first: dict[str, Standing] = {}
     for standing in held:
         first.setdefault(standing.person, standing)
     return tuple(first.values())
+
+
+def clauses_of(capacity: Capacity, behalf: str | None, office: Office) -> tuple[str, ...]:
+    """The norms by which one acts for another: Điều 5 for the Head, 18.3 for a deputy, 4.5 where it was delegated."""
+    match capacity:
+        case Capacity.ACTING:
+            return ("5/2",) if behalf == office.establishment.head else ("18.3/1",)
+        case Capacity.DELEGATED:
+            return ("4.5/3",)
+        case _:
+            return ()
 
 
 HOLDER_VI: Mapping[str, str] = {

@@ -26,7 +26,7 @@ Bar = Callable[[Matter, Step, str, Office, Law], Objection | None]
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
-    """An administrator's rule on top of another plugin's route: it adds steps or tightens them, citing its own source."""
+    """An administrator's rule on another plugin's route: it adds steps or tightens them, citing its own source."""
 
     kind: str
     source: str
@@ -110,6 +110,8 @@ class Procedure:
     """Verbs of first steps that opening the matter already does: the form, the recorded call."""
     reasons: Callable[[Any, Office, Law], tuple[str, ...]] = _nothing
     """Readings that shaped the route beyond those its steps name."""
+    figures: Callable[[Any, Office, Law], Iterable[tuple[str, str]]] = _nothing
+    """What a form shows beside the route, name and value: how long a leave is, what is left of the yearly one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The judge's answer, in values: verdict, the clauses that decide, in what capacity, who else may, what would unblock."""
+"""The judge's answer, in values: verdict, the clauses that decide, the capacity, who else may, what unblocks."""
 
 from __future__ import annotations
 

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from core.office.office import Absence, Office
+from core.office.office import Absence, Designation, Office
 from core.office.sessions import Span, day_of, label
+
+
+def with_records(office: Office, matter: int, records: Iterable[object]) -> Office:
+    """The office as it is once a matter says what `records` say, whatever it said before."""
+    found = tuple(records)
+    people = {r.person for r in found if isinstance(r, Absence)}
+    absences = {p: tuple(a for a in rows if a.matter != matter) for p, rows in office.absences.items()}
+    for person in people:
+        mine = (r for r in found if isinstance(r, Absence) and r.person == person)
+        absences[person] = (*absences.get(person, ()), *mine)
+    others = (d for d in office.designations if d.matter != matter)
+    named = tuple(r for r in found if isinstance(r, Designation))
+    return replace(office, absences=absences, designations=(*named, *others)).moved_to(office.at)
 
 
 def with_absence(office: Office, absence: Absence) -> Office:
@@ -34,6 +47,24 @@ def gaps(office: Office, absence: Absence) -> Iterator[str]:
             yield from _spans(sessions, f"không đồng chí Phó nào cho ý kiến thay đối với {name} (Điều 18, khoản 3)")
 
 
+def headless(office: Office, span: Span) -> tuple[int, ...]:
+    """The worked half-days of a span on which nobody can act for the Head (5/1)."""
+    return tuple(n for n in office.calendar.sessions(span) if _headless(office, n))
+
+
+def coming_gaps(office: Office) -> Iterator[tuple[int, str]]:
+    """What settled absences leave open from now on: the matter of the absence, and what is missing; each once."""
+    told = set()
+    for absence in (a for rows in office.absences.values() for a in rows):
+        if not absence.settled or absence.span.end <= office.now:
+            continue
+        rest = replace(absence, span=Span(max(absence.span.start, office.now), absence.span.end))
+        for says in gaps(office, rest):
+            if says not in told:
+                told.add(says)
+                yield absence.matter, says
+
+
 def _headless(office: Office, session: int) -> bool:
     head = office.establishment.head
     return head is not None and office.is_away(head, session) and office.acting_in(session) is None
@@ -42,7 +73,8 @@ def _headless(office: Office, session: int) -> bool:
 def _roster_holes(office: Office, absence: Absence) -> Iterator[str]:
     for day in sorted({day_of(n) for n in range(absence.span.start, absence.span.end)}):
         if any(d.person == absence.person for d in office.duties.get(day, ())):
-            yield f"{office.name(absence.person)} đang được xếp trực ngày {day:%d/%m/%Y}: cần đổi ca (Điều 18, đoạn không số 1)"
+            who = office.name(absence.person)
+            yield f"{who} đang được xếp trực ngày {day:%d/%m/%Y}: cần đổi ca (Điều 18, đoạn không số 1)"
 
 
 def _spans(sessions: list[int], says: str) -> Iterator[str]:

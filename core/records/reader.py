@@ -171,6 +171,15 @@ class Reader:
             ORDER BY w.due IS NULL, w.due, w.since, w.matter_id, w.step LIMIT ?"""
         return self.rows(WaitingRow._make, sql, (*holders, limit))
 
+    def overdue(self, today: date, *, limit: int = 200) -> list[WaitingRow]:
+        """Open steps whose day is past, each holder of them, the longest overdue first. Only open steps are looked at."""
+        sql = """
+            SELECT w.matter_id, w.step, w.holder, w.verb, w.subject, w.since, w.due,
+                   m.kind, m.title, m.status, m.unit, m.opened_by, m.starts, m.ends, m.version
+            FROM waiting w CROSS JOIN matter m ON m.id = w.matter_id
+            WHERE w.due < ? ORDER BY w.due, w.matter_id, w.step LIMIT ?"""
+        return self.rows(WaitingRow._make, sql, (today.isoformat(), limit))
+
     def waiting_in(self, matter_id: int) -> list[WaitingRow]:
         """The open steps of one matter with their holders."""
         sql = """

@@ -32,6 +32,7 @@ from core.records.tables import (
     Deed,
     Delegation,
     Designation,
+    Draft,
     Duty,
     Matter,
     Notice,
@@ -62,9 +63,15 @@ def facts_data(facts: Any) -> Mapping[str, object]:
 def deed_data(done: Done) -> Mapping[str, object]:
     """A deed as the journal keeps it."""
     return {
-        "step": done.step, "by": done.by, "capacity": str(done.capacity), "behalf": done.behalf, "outcome": done.outcome,
-        "note": done.note, "evidence": dict(done.evidence), "payload": dict(done.payload),
-    }  # fmt: skip
+        "step": done.step,
+        "by": done.by,
+        "capacity": str(done.capacity),
+        "behalf": done.behalf,
+        "outcome": done.outcome,
+        "note": done.note,
+        "evidence": dict(done.evidence),
+        "payload": dict(done.payload),
+    }
 
 
 def insert_matter(
@@ -74,12 +81,28 @@ def insert_matter(
     assert matter.opened_at is not None
     span = procedure.span(matter.facts)
     row = Matter(
-        kind=matter.kind, title=title, title_key=words_key(title), subject=matter.subject or None, unit=matter.unit,
-        responsible=matter.responsible, opened_by=matter.opened_by, opened_at=to_text(matter.opened_at), status="open",
-        facts=facts_to_json(matter.facts), route=route_to_json(matter.route), law_version=law_version, extends=extends,
-        starts=span.start if span else None, ends=span.end if span else None, version=0,
-        changed_at=to_text(matter.opened_at), changed_by=matter.opened_by, step=None, waiting_for="", round=matter.round,
-    )  # fmt: skip
+        kind=matter.kind,
+        title=title,
+        title_key=words_key(title),
+        subject=matter.subject or None,
+        unit=matter.unit,
+        responsible=matter.responsible,
+        opened_by=matter.opened_by,
+        opened_at=to_text(matter.opened_at),
+        status="open",
+        facts=facts_to_json(matter.facts),
+        route=route_to_json(matter.route),
+        law_version=law_version,
+        extends=extends,
+        starts=span.start if span else None,
+        ends=span.end if span else None,
+        version=0,
+        changed_at=to_text(matter.opened_at),
+        changed_by=matter.opened_by,
+        step=None,
+        waiting_for="",
+        round=matter.round,
+    )
     session.add(row)
     session.flush()
     assert row.id is not None
@@ -87,9 +110,16 @@ def insert_matter(
 
 
 def save_matter(
-    session: Session, matter: MatterValue, procedure: Procedure, office: Office, law: Law, at: datetime, by: str, seq: int,
+    session: Session,
+    matter: MatterValue,
+    procedure: Procedure,
+    office: Office,
+    law: Law,
+    at: datetime,
+    by: str,
+    seq: int,
     deeds: Iterable[Done],
-) -> None:  # fmt: skip
+) -> None:
     """The matter as it now stands, with everything derived from it."""
     open_steps = matter.open_steps if matter.status in ("open", "in_effect") else ()
     title = procedure.heading(matter.facts, office)
@@ -98,12 +128,21 @@ def save_matter(
         update(Matter)
         .where(Matter.id == matter.id)  # type: ignore[arg-type]
         .values(
-            title=title, title_key=words_key(title), facts=facts_to_json(matter.facts), route=route_to_json(matter.route),
-            status=matter.status, starts=span.start if span else None, ends=span.end if span else None,
-            version=Matter.version + 1, changed_at=to_text(at), changed_by=by, round=matter.round,
-            step=open_steps[0].id if open_steps else None, waiting_for=_waiting_for(matter, open_steps, office),
+            title=title,
+            title_key=words_key(title),
+            facts=facts_to_json(matter.facts),
+            route=route_to_json(matter.route),
+            status=matter.status,
+            starts=span.start if span else None,
+            ends=span.end if span else None,
+            version=Matter.version + 1,
+            changed_at=to_text(at),
+            changed_by=by,
+            round=matter.round,
+            step=open_steps[0].id if open_steps else None,
+            waiting_for=_waiting_for(matter, open_steps, office),
         )
-    )  # fmt: skip
+    )
     session.add_all(_deed(done, matter, at, seq) for done in deeds)
     _replace(session, Waiting, matter.id, _waiting(matter, open_steps, procedure, office, law, at))
     _replace_records(session, matter, procedure)
@@ -112,10 +151,20 @@ def save_matter(
 def _deed(done: Done, matter: MatterValue, at: datetime, seq: int) -> Deed:
     step = matter.route.step(done.step)
     return Deed(
-        matter_id=matter.id, step=done.step, verb=step.verb if step else done.step, by=done.by,
-        capacity=str(done.capacity), behalf=done.behalf, at=to_text(done.at), outcome=done.outcome, note=done.note,
-        evidence=to_json(dict(done.evidence)), payload=to_json(dict(done.payload)), round=matter.round, journal_seq=seq,
-    )  # fmt: skip
+        matter_id=matter.id,
+        step=done.step,
+        verb=step.verb if step else done.step,
+        by=done.by,
+        capacity=str(done.capacity),
+        behalf=done.behalf,
+        at=to_text(done.at),
+        outcome=done.outcome,
+        note=done.note,
+        evidence=to_json(dict(done.evidence)),
+        payload=to_json(dict(done.payload)),
+        round=matter.round,
+        journal_seq=seq,
+    )
 
 
 def _waiting_for(matter: MatterValue, steps: tuple[Step, ...], office: Office) -> str:
@@ -129,18 +178,27 @@ def _waiting(
 ) -> Iterable[Waiting]:
     if matter.status == "returned":
         yield Waiting(
-            matter_id=matter.id, step="complete", holder=f"person:{matter.owner}", verb="complete",
-            subject=None, since=to_text(at), due=None,
-        )  # fmt: skip
+            matter_id=matter.id,
+            step="complete",
+            holder=f"person:{matter.owner}",
+            verb="complete",
+            subject=None,
+            since=to_text(at),
+            due=None,
+        )
     for step in steps:
         due = procedure.due(matter, step, office, law)
         tokens = [str(h) for h in step.holders] + [RECORDER + str(h) for h in step.recorders]
         for token in dict.fromkeys(tokens):
             yield Waiting(
-                matter_id=matter.id, step=step.id, holder=token, verb=step.verb,
+                matter_id=matter.id,
+                step=step.id,
+                holder=token,
+                verb=step.verb,
                 subject=matter.subject or None if step.decides else None,  # he may not take it: not shown to him
-                since=to_text(at), due=due.isoformat() if due else None,
-            )  # fmt: skip
+                since=to_text(at),
+                due=due.isoformat() if due else None,
+            )
 
 
 def _replace(session: Session, table: type[Any], matter_id: int, rows: Iterable[Any]) -> None:
@@ -150,19 +208,44 @@ def _replace(session: Session, table: type[Any], matter_id: int, rows: Iterable[
 
 def _replace_records(session: Session, matter: MatterValue, procedure: Procedure) -> None:
     found = tuple(procedure.records(matter))
-    _replace(session, Absence, matter.id, (
-        Absence(matter_id=matter.id, person=r.person, start=r.span.start, end=r.span.end, kind=r.kind, leave=r.leave,
-                settled=r.settled)
-        for r in found if isinstance(r, AbsenceValue)
-    ))  # fmt: skip
-    _replace(session, Designation, matter.id, (
-        Designation(matter_id=matter.id, deputy=r.deputy, start=r.span.start, end=r.span.end, by=r.by)
-        for r in found if isinstance(r, DesignationValue)
-    ))  # fmt: skip
-    _replace(session, Duty, matter.id, (
-        Duty(matter_id=matter.id, day=r.day.isoformat(), person=r.person, role=r.role, settled=r.settled)
-        for r in found if isinstance(r, DutyValue)
-    ))  # fmt: skip
+    _replace(
+        session,
+        Absence,
+        matter.id,
+        (
+            Absence(
+                matter_id=matter.id,
+                person=r.person,
+                start=r.span.start,
+                end=r.span.end,
+                kind=r.kind,
+                leave=r.leave,
+                settled=r.settled,
+            )
+            for r in found
+            if isinstance(r, AbsenceValue)
+        ),
+    )
+    _replace(
+        session,
+        Designation,
+        matter.id,
+        (
+            Designation(matter_id=matter.id, deputy=r.deputy, start=r.span.start, end=r.span.end, by=r.by)
+            for r in found
+            if isinstance(r, DesignationValue)
+        ),
+    )
+    _replace(
+        session,
+        Duty,
+        matter.id,
+        (
+            Duty(matter_id=matter.id, day=r.day.isoformat(), person=r.person, role=r.role, settled=r.settled)
+            for r in found
+            if isinstance(r, DutyValue)
+        ),
+    )
 
 
 def add_notices(session: Session, matter_id: int | None, notices: Iterable[NoticeValue], at: datetime) -> None:
@@ -183,9 +266,15 @@ def mark_seen(session: Session, person: str, up_to: int, at: datetime) -> None:
 
 def add_delegation(session: Session, wanted: DelegationValue, by: str, at: datetime) -> int:
     row = Delegation(
-        giver=wanted.giver, taker=wanted.taker, scope=to_json(sorted(wanted.scope)), start=to_text(wanted.start),
-        end=to_text(wanted.end), basis=wanted.basis, by=by, at=to_text(at),
-    )  # fmt: skip
+        giver=wanted.giver,
+        taker=wanted.taker,
+        scope=to_json(sorted(wanted.scope)),
+        start=to_text(wanted.start),
+        end=to_text(wanted.end),
+        basis=wanted.basis,
+        by=by,
+        at=to_text(at),
+    )
     session.add(row)
     session.flush()
     assert row.id is not None
@@ -208,10 +297,15 @@ def add_office_version(
     version = (last or 0) + 1
     session.add(
         OfficeVersion(
-            version=version, toml=text, json_=to_stored(config), effective_from=effective_from.isoformat(),
-            applied_at=to_text(at), by=by, sha256=hashlib.sha256(text.encode()).hexdigest(),
+            version=version,
+            toml=text,
+            json_=to_stored(config),
+            effective_from=effective_from.isoformat(),
+            applied_at=to_text(at),
+            by=by,
+            sha256=hashlib.sha256(text.encode()).hexdigest(),
         )
-    )  # fmt: skip
+    )
     session.flush()
     return version
 
@@ -226,3 +320,12 @@ def replace_official_text(session: Session, texts: Mapping[str, str], sha256: st
         OfficialText(clause=clause, text=text, imported_at=to_text(at), by=by, sha256=sha256)
         for clause, text in texts.items()
     )
+
+
+def save_draft(session: Session, person: str, kind: str, content: str, at: datetime) -> None:
+    """What a person was writing, one for each kind of matter; it is nobody's act and enters no journal."""
+    session.merge(Draft(person=person, kind=kind, content=content, at=to_text(at)))
+
+
+def drop_draft(session: Session, person: str, kind: str) -> None:
+    session.execute(delete(Draft).where(Draft.person == person, Draft.kind == kind))  # type: ignore[arg-type]

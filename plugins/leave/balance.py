@@ -1,4 +1,4 @@
-"""The yearly leave: 12 days and one more for every five years of service. Outside the regulation: shown, never a bar."""
+"""The yearly leave: 12 days, one more for five years of service. Outside the regulation: shown, never a bar."""
 
 from __future__ import annotations
 

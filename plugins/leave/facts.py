@@ -7,12 +7,15 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from core.law.facts import read_instant, read_session
+from core.law.facts import Asking, read_instant, read_session
 from core.office.sessions import Span, label
 
 FirstSession = Annotated[int, BeforeValidator(lambda v: read_session(v, half=0))]
 LastSession = Annotated[int, BeforeValidator(lambda v: read_session(v, half=1))]
 Instant = Annotated[datetime, BeforeValidator(read_instant)]
+Colleague = Asking(people="office")
+KIND_VI = {"phep": "nghỉ phép", "rieng": "việc riêng", "om": "ốm đau", "gia_dinh": "gia đình có việc đột xuất"}
+CHANNEL_VI = {"form": "bằng đơn", "phone": "qua điện thoại"}
 LONGEST = 366 * 2
 """Sessions: more in one request is a slip of the pen."""
 
@@ -22,11 +25,13 @@ class Away(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
-    person: str = Field(title="Người nghỉ")
+    person: Annotated[str, Colleague] = Field(title="Người nghỉ")
     start: FirstSession | None = Field(None, alias="from", title="Từ buổi, ngày")
     until: LastSession | None = Field(None, title="Đến hết buổi, ngày")
     """Inclusive: the last half-day away."""
-    days: float | None = Field(None, gt=0, le=LONGEST / 2, title="Số ngày (chỉ để hỏi trước, chưa có ngày cụ thể)")
+    days: Annotated[float | None, Asking(shown=False)] = Field(
+        None, gt=0, le=LONGEST / 2, title="Số ngày (chỉ để hỏi trước, chưa có ngày cụ thể)"
+    )
 
     @model_validator(mode="after")
     def _dates_agree(self) -> Away:
@@ -51,17 +56,20 @@ class Away(BaseModel):
 class Leave(Away):
     """Nghỉ phép, nghỉ việc riêng, nghỉ ốm: one regime, told apart by `kind` only (A53)."""
 
-    kind: Literal["phep", "rieng", "om", "gia_dinh"] = Field("phep", title="Loại nghỉ")
-    channel: Literal["form", "phone"] = Field("form", title="Hình thức xin")
-    phone_at: Instant | None = Field(None, title="Gọi điện lúc")
-    phone_to: str | None = Field(None, title="Gọi cho ai")
-    form: bool = Field(False, title="Có đơn dù không bắt buộc")
+    kind: Annotated[Literal["phep", "rieng", "om", "gia_dinh"], Asking(values=tuple(KIND_VI.items()))] = Field(
+        "phep", title="Loại nghỉ"
+    )
+    channel: Annotated[Literal["form", "phone"], Asking(values=tuple(CHANNEL_VI.items()))] = Field(
+        "form", title="Hình thức xin"
+    )
+    phone_at: Annotated[Instant | None, Asking(only_if=("channel", "phone"))] = Field(None, title="Gọi điện lúc")
+    phone_to: Annotated[str | None, Asking(people="anybody", only_if=("channel", "phone"))] = Field(
+        None, title="Gọi cho ai"
+    )
+    form: Annotated[bool, Asking(only_if=("channel", "form"))] = Field(False, title="Có đơn dù không bắt buộc")
     reason: str = Field("", title="Lý do")
     address: str = Field("", title="Nơi ở khi nghỉ")
-    handover: str | None = Field(None, title="Người nhận bàn giao")
-
-
-KIND_VI = {"phep": "nghỉ phép", "rieng": "việc riêng", "om": "ốm đau", "gia_dinh": "gia đình có việc đột xuất"}
+    handover: Annotated[str | None, Colleague] = Field(None, title="Người nhận bàn giao")
 
 
 class Mission(Away):
@@ -69,5 +77,5 @@ class Mission(Away):
 
     place: str = Field("", title="Nơi đến")
     purpose: str = Field("", title="Nội dung")
-    substitute: str | None = Field(None, title="Người làm thay")
+    substitute: Annotated[str | None, Colleague] = Field(None, title="Người làm thay")
     """Only where it is seen fit (4.6/2, A23)."""

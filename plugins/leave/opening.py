@@ -1,4 +1,4 @@
-"""Whether a leave may be asked for at all (18.u2): approval first, the phone only in an emergency, nothing backdated."""
+"""Whether a leave may be asked for (18.u2): approval first, the phone only in an emergency, nothing backdated."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ def _objections(leave: Leave, office: Office, law: Law) -> Iterator[Objection]:
     if leave.channel == "phone" and leave.kind not in law.entries("leave.phone_kinds"):
         yield Objection(
             ("18.u2/1", "18.u2/2"),
-            f"Xin qua điện thoại chỉ dành cho ốm đau hoặc gia đình có việc đột xuất, không dành cho {KIND_VI[leave.kind]}.",
+            "Xin qua điện thoại chỉ dành cho ốm đau hoặc gia đình có việc đột xuất, "
+            f"không dành cho {KIND_VI[leave.kind]}.",
             ("Xin bằng đơn và được duyệt trước khi nghỉ.",),
             ("A10",),
         )
@@ -75,7 +76,8 @@ def open_mission(mission: Mission, office: Office, law: Law) -> Opening:
         step = task("open", "đi công tác", person(mission.person), "4.2-3/3", "14.2", id="open")
         objection = Objection(
             ("4.2-3/3", "14.2"),
-            "Phần «Đi công tác» của chuyên viên, nhân viên chưa có trong chương trình; mục này chỉ dành cho lãnh đạo Văn phòng.",
+            "Phần «Đi công tác» của chuyên viên, nhân viên chưa có trong chương trình; "
+            "mục này chỉ dành cho lãnh đạo Văn phòng.",
             ("Báo cáo trực tiếp đồng chí Phó phụ trách theo Điều 4 và Điều 14.",),
         )
         return Opening(step, (objection,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from core.law.procedure import Procedure
 from core.law.route import Step, person, task
 
-from . import changes, checks, opening, procedure, records
+from . import changes, checks, figures, opening, procedure, records
 from .facts import Away, Leave, Mission
 
 
@@ -39,6 +39,7 @@ LEAVE = Procedure(
     due=records.due,
     taken_at_opening=records.taken_at_opening,
     reasons=records.reasons,
+    figures=figures.figures,
 )
 
 MISSION = Procedure(
@@ -59,4 +60,5 @@ MISSION = Procedure(
     span=lambda facts: facts.span,
     due=records.due,
     taken_at_opening=records.taken_at_opening,
+    figures=figures.figures,
 )

@@ -14,4 +14,4 @@ AREA = Area(
     },
 )
 
-SCREENS = (ScreenSpec("roster", "Lịch trực", "tui.screens.roster:RosterScreen"),)
+SCREENS = (ScreenSpec("roster", "Lịch trực", "tui.screens.roster:RosterScreen", "plugins.roster.screen:SOURCE"),)

@@ -1,0 +1,116 @@
+"""What one act is judged by, and what follows from it by itself: which step is meant, who was late, who is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from core.errors import UsageError
+from core.extension.hookspecs import Event, Notice
+from core.law.holders import holders_of, standings
+from core.law.procedure import Procedure
+from core.law.regulation import Law
+from core.law.route import Done, Matter, Step
+from core.law.ruling import Act, Capacity, Ruling
+from core.office.coverage import with_records
+from core.office.office import Office
+from core.office.sessions import starts_at
+from core.text import tidy
+
+MAX_NOTE = 4000
+"""Longest note or reason, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Everything one act is judged by, gathered under the write lock."""
+
+    procedure: Procedure
+    office: Office
+    law: Law
+    matter: Matter
+    at: datetime
+
+
+def find_step(matter: Matter, wanted: str, by: str, case: Case) -> Step:
+    """The step a person means: by id, by verb – the one he holds, else the one that is next – or `start`.
+
+    Raises UsageError naming the steps there are.
+    """
+    if wanted == "start" and case.procedure.begin is not None:
+        return case.procedure.begin(matter.facts)
+    exact = matter.route.step(wanted)
+    if exact is not None:
+        return exact
+    same_verb = [s for s in matter.route if s.verb == wanted]
+    if not same_verb:
+        known = ", ".join(s.id for s in matter.route) or "không có bước nào"
+        raise UsageError(f"Việc số {matter.id} không có bước «{wanted}»; các bước: {known}.")
+    left = [s for s in same_verb if s.id not in matter.done] or same_verb
+    held = [s for s in left if any(p.person == by for p in standings(s, matter.kind, case.office))]
+    return (held or left)[0]
+
+
+def late_by(case: Case, step: Step) -> str | None:
+    """Who kept a consent past the beginning of what it is for: the step's holder, never the applicant.
+
+    None where it is in time, or where the step only reached its holder when it was already late.
+    """
+    span = case.procedure.span(case.matter.facts)
+    opened = case.matter.opened_at
+    if span is None or opened is None or not step.answers or case.at <= starts_at(span.start):
+        return None
+    came = max((d.at for d in case.matter.done.values()), default=opened)
+    if max(came, opened) >= starts_at(span.start):
+        return None
+    own = holders_of(step.holders[0], case.office)
+    return next((s.person for s in own), None)
+
+
+def warnings_of(case: Case) -> tuple[str, ...]:
+    """What whoever acted should know of the matter as it now stands. A plugin that fails at this stops nobody."""
+    if case.matter.status in ("declined", "withdrawn"):
+        return ()
+    try:
+        office = with_records(case.office, case.matter.id, tuple(case.procedure.records(case.matter)))
+        return tuple(case.procedure.warnings(case.matter.facts, office, case.law))
+    except Exception as error:
+        return (f"Không tính được cảnh báo của «{case.procedure.title}» ({type(error).__name__}: {error}).",)
+
+
+def capacity_of(ruling: Ruling) -> str:
+    return ruling.standing.capacity if ruling.standing else Capacity.OWN
+
+
+def call_of(facts: Any) -> dict[str, str]:
+    """What is on record of a call, as evidence."""
+    at, to = getattr(facts, "phone_at", None), getattr(facts, "phone_to", None)
+    return {"goi": str(to), "luc": at.isoformat()} if at and to else {}
+
+
+def tidied(act: Act) -> Act:
+    evidence = {k: tidy(str(v), limit=MAX_NOTE, what="Bằng chứng") for k, v in act.evidence.items()}
+    payload = {k: tidy(v, limit=MAX_NOTE, what=k) if isinstance(v, str) else v for k, v in act.payload.items()}
+    return replace(
+        act, payload=payload, note=tidy(act.note, limit=MAX_NOTE, what="Ý kiến", multiline=True), evidence=evidence
+    )
+
+
+def informed(step: Step, matter: Matter, case: Case) -> list[Notice]:
+    heading = case.procedure.heading(matter.facts, case.office)
+    people = {s.person for h in step.holders for s in holders_of(h, case.office)}
+    return [Notice(p, f"Để đồng chí biết: {heading}.", step.cites) for p in sorted(people - {matter.subject})]
+
+
+def told(event: Event, matter: Matter, taken: tuple[Done, ...]) -> tuple[Notice, ...]:
+    """What the applicant learns: approved only when everything that must come before has been done."""
+    if matter.owner in ("", event.by):
+        return ()
+    reason = next((d.note for d in taken if d.outcome != "done"), "")
+    cites = tuple(c for d in taken if (s := matter.route.step(d.step)) for c in s.cites)
+    says = {
+        "declined": f"Không được đồng ý: {event.heading}. Lý do: {reason}",
+        "returned": f"Đề nghị hoàn chỉnh: {event.heading}. Lý do: {reason}",
+    }.get(matter.status, f"Đã đủ thủ tục: {event.heading}." if event.effective else "")
+    return (Notice(matter.owner, says, cites),) if says else ()

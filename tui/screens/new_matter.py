@@ -1,0 +1,365 @@
+"""Việc mới: a form made from the facts of any kind of matter, beside the route it would take, redrawn while one types.
+
+Nothing is judged here: the panel asks core.inquiry, sending asks core.work. What was not sent is kept as a draft.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+from uuid import uuid4
+
+from textual import work
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.timer import Timer
+from textual.widget import Widget
+
+from core.office.sessions import ZONE
+from tui.dates import moment
+from tui.forecast import Forecast, forecast
+from tui.screens.base import BaseScreen
+from tui.widgets.buttons import Action, ActionBar
+from tui.widgets.entries import DayEntry, Entry, PickEntry
+from tui.widgets.forecast import ForecastPanel
+from tui.widgets.form import Form, Setting, entries_of
+from tui.widgets.paper import Line, tinted
+from tui.widgets.picker import Option
+
+if TYPE_CHECKING:
+    from core.law.procedure import Procedure
+    from core.work import Receipt
+    from tui.widgets.ruling import RulingView
+
+PAUSE = 0.12
+"""Seconds without a key after which the route is asked for."""
+KEEP_AFTER = 1.5
+"""Seconds without a key after which a draft is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """What the form is made from, read in a thread when the screen opens."""
+
+    procedures: Mapping[str, Procedure]
+    setting: Setting
+
+
+class NewMatterScreen(BaseScreen):
+    """`NewMatterScreen("leave", {"person": "cvA", "from": session, "until": session})`."""
+
+    SCOPE = "new"
+    TITLE = "Việc mới"
+    AUTO_FOCUS = None
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-low"), (30, "-tall")]
+    DEFAULT_CSS = """
+    NewMatterScreen #left { width: 1fr; }
+    NewMatterScreen #right { width: 1fr; padding: 0 2; border-left: vkey $border-blurred; scrollbar-size-vertical: 1; }
+    NewMatterScreen #right:focus { border-left: vkey $border; }
+    NewMatterScreen Form { max-height: 100%; }
+    NewMatterScreen #offer { display: none; }
+    NewMatterScreen #brief { height: 1fr; padding: 0 1; border-top: solid $border-blurred; }
+    NewMatterScreen #hint { padding: 0 1; }
+    NewMatterScreen.-narrow #right { display: none; }
+    NewMatterScreen.-narrow.-full #right { display: block; border-left: none; }
+    NewMatterScreen.-narrow.-full #left { display: none; }
+    NewMatterScreen.-wide #left { width: 45%; min-width: 50; max-width: 76; }
+    NewMatterScreen.-wide #brief { display: none; }
+    NewMatterScreen.-wide Form { height: 1fr; }
+    NewMatterScreen.-tall Entry { margin-bottom: 1; }
+    """
+
+    def __init__(self, kind: str = "", start: Mapping[str, object] | None = None) -> None:
+        super().__init__()
+        self.kind = kind
+        self.start = dict(start or {})
+        self.found = Forecast()
+        self.sending = False
+        self._stock: Stock | None = None
+        self._form: Form | None = None
+        self._draft: dict[str, str] = {}
+        """What was kept earlier and is offered."""
+        self._kept: dict[str, str] | None = None
+        """The content last kept in this sitting."""
+        self._pause: Timer | None = None
+        self._keeping: Timer | None = None
+        self._asked = self._answered = 0
+        self._attempt: tuple[dict[str, object], str] = ({}, "")
+
+    def body(self) -> Iterable[Widget]:
+        yield Horizontal(
+            Vertical(
+                ActionBar(id="offer"),
+                Vertical(id="fields"),
+                ForecastPanel(compact=True, id="brief"),
+                Line("", id="hint"),
+                id="left",
+            ),
+            VerticalScroll(ForecastPanel(id="full"), id="right"),
+        )
+
+    # The form
+
+    async def on_mount(self) -> None:
+        self.query_one("#hint", Line).say("Đang chuẩn bị…")
+        self._stock = await asyncio.to_thread(self._read)
+        await self._show_form(self.kind)
+        self._offer_draft()
+        self._say("")
+
+    def _read(self) -> Stock:
+        house, at = self.session.house, self.session.clock()
+        procedures = house.registry.rules().procedures
+        setting = Setting(house.desk.office(at), self.session.clock, self.session.person, self.start)
+        if self.kind not in procedures:
+            self.kind = next(iter(procedures), "")
+        if not self.start:
+            self._draft = self._read_draft()
+        return Stock(procedures, setting)
+
+    def _read_draft(self) -> dict[str, str]:
+        row = self.session.house.desk.reader.draft(self.session.person, self.kind)
+        if row is None:
+            return {}
+        held = json.loads(row.content)
+        kept = datetime.fromisoformat(row.at.replace("Z", "+00:00")).astimezone(ZONE)
+        return {**{str(k): str(v) for k, v in held.items()}, "": moment(kept, short=True)}
+
+    async def _show_form(self, kind: str, content: Mapping[str, str] | None = None) -> None:
+        """The fields of a kind; what the last form held under the same names goes along."""
+        assert self._stock is not None
+        procedure = self._stock.procedures.get(kind)
+        if procedure is None:
+            self._say("Chưa có loại việc nào mở được: xem màn hình Plugin.")
+            return
+        kinds = [Option(k, p.title) for k, p in self._stock.procedures.items()]
+        form = Form(
+            [PickEntry("", "Loại việc", kinds, kind, needed=True), *entries_of(procedure, self._stock.setting)], procedure
+        )
+        if content:
+            form.restore({**form.content, **{k: v for k, v in content.items() if k}})
+        self.kind, self._form = kind, form
+        fields = self.query_one("#fields", Vertical)
+        await fields.remove_children()
+        await fields.mount(form)
+        self._begin_at(form)
+        self._ask()
+
+    def _begin_at(self, form: Form) -> None:
+        """The cursor goes where something is to be said: an empty field that is needed, else the first day."""
+        entries = form.entries[1:]
+        empty = next((e for e in entries if e.needed and e.value is None), None)
+        day = next((e for e in entries if isinstance(e, DayEntry)), None)
+        for entry in (empty, day, *entries[:1]):
+            if entry is not None:
+                entry.start()
+                return
+
+    async def on_form_changed(self, event: Form.Changed) -> None:
+        event.stop()
+        chosen = event.form.entries[0].value
+        if isinstance(chosen, str) and chosen != self.kind:
+            self._keep_now()
+            await self._show_form(chosen, event.form.content)
+            return
+        self._ask_soon()
+        self._keep_soon()
+
+    # The route, while one types
+
+    def _ask_soon(self) -> None:
+        self._asked += 1
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(PAUSE, self._ask)
+
+    def _ask(self) -> None:
+        if self._form is None:
+            return
+        self._asked += 1
+        lacking = self._lacking()
+        if lacking:
+            self._show(Forecast(trouble=f"Còn thiếu: {', '.join(e.title for e in lacking)}."), self._asked)
+        else:
+            self._foresee(self.kind, self._raw(), self._asked)
+
+    @work(thread=True, exclusive=True, group="forecast")
+    def _foresee(self, kind: str, raw: dict[str, object], number: int) -> None:
+        session = self.session
+        found = forecast(kind, raw, house=session.house, by=session.person, at=session.clock())
+        self.app.call_from_thread(self._show, found, number)
+
+    def _show(self, found: Forecast, number: int) -> None:
+        if number != self._asked or not self.is_mounted:
+            return
+        self.found, self._answered = found, number
+        for panel in self.query(ForecastPanel):
+            panel.show(found)
+        self.commands_changed()
+
+    def _raw(self) -> dict[str, object]:
+        return {name: value for name, value in self._form.raw.items() if name} if self._form else {}
+
+    def _lacking(self) -> list[Entry]:
+        entries = self._form.entries if self._form else ()
+        return [e for e in entries if e.display and e.needed and e.value is None]
+
+    def ruling(self, command_id: str) -> RulingView | None:
+        """Sending is dimmed while the opening is refused; an answer to older words dims nothing."""
+        fresh = self._answered == self._asked
+        return self.found.opening if command_id == "new.send" and fresh and not self.found.trouble else None
+
+    def why(self) -> RulingView | None:
+        return self.found.opening
+
+    # Sending
+
+    def do_send(self) -> None:
+        lacking = self._lacking()
+        if lacking:
+            self.notify(f"Còn thiếu: {', '.join(e.title for e in lacking)}.", severity="warning")
+            lacking[0].start()
+        elif not self.sending and self._form is not None:
+            self.sending = True
+            self._say("Đang gửi…")
+            self._send(self.kind, self._raw())
+
+    @work(thread=True, group="send")
+    def _send(self, kind: str, raw: dict[str, object]) -> None:
+        """Open the matter. The same words sent twice – after a lost answer – are one act."""
+        session, house = self.session, self.session.house
+        if self._attempt[0] != raw:
+            self._attempt = (raw, uuid4().hex)
+        try:
+            receipt = house.work.open(kind, raw, by=session.person, at=session.clock(), act_id=self._attempt[1])
+            house.work.drop_draft(session.person, kind)
+            row = house.desk.reader.matter(receipt.matter)
+        except Exception:
+            self.app.call_from_thread(self._not_sent)
+            raise
+        self.app.call_from_thread(self._sent, receipt, row.row.waiting_for if row else "")
+
+    def _not_sent(self) -> None:
+        self.sending, self._attempt = False, ({}, "")
+        self._say("Chưa gửi được.", "bad")
+        self._ask()
+
+    async def _sent(self, receipt: Receipt, waiting: str) -> None:
+        self.sending = False
+        if self._form is not None:
+            self._form.keep()
+        self._draft, self._kept = {}, None
+        self._stop_keeping()
+        after = f" Tiếp theo – {waiting}." if waiting else " Không còn bước nào phải chờ."
+        self.app.notify(f"Đã mở việc số {receipt.matter}.{after}", timeout=12)
+        for warning in receipt.warnings:
+            self.app.notify(warning[:1].upper() + warning[1:], title="Lưu ý", severity="warning", timeout=12)
+        await self._open_matter(receipt.matter)
+
+    async def _open_matter(self, number: int) -> None:
+        from tui.screens.matter import MatterScreen
+
+        await self.app.switch_screen(MatterScreen(number))
+
+    # Drafts
+
+    def _offer_draft(self) -> None:
+        bar = self.query_one("#offer", ActionBar)
+        bar.display = bool(self._draft)
+        if self._draft:
+            bar.show((Action("resume", f"Viết tiếp bản nháp {self._draft['']}"), Action("drop", "Bỏ bản nháp")))
+            bar.focus()
+
+    async def on_action_bar_taken(self, event: ActionBar.Taken) -> None:
+        event.stop()
+        draft, self._draft = self._draft, {}
+        self._offer_draft()
+        if event.action.id == "resume":
+            await self._show_form(self.kind, draft)
+            self._kept = self._form.content if self._form else None
+            self._say("Đang viết tiếp bản nháp.")
+        else:
+            self._forget(self.kind)
+            if self._form is not None:
+                self._begin_at(self._form)
+
+    @work(thread=True, group="draft")
+    def _forget(self, kind: str) -> None:
+        self.session.house.work.drop_draft(self.session.person, kind)
+
+    def _keep_soon(self) -> None:
+        self._stop_keeping()
+        self._keeping = self.set_timer(KEEP_AFTER, self._keep_now)
+
+    def _stop_keeping(self) -> None:
+        if self._keeping is not None:
+            self._keeping.stop()
+            self._keeping = None
+
+    def _unkept(self) -> dict[str, str] | None:
+        """What a draft should hold and does not yet."""
+        form = self._form
+        if form is None or self.sending or form.content == self._kept or not form.dirty_entries:
+            return None
+        return form.content
+
+    def _keep_now(self) -> None:
+        content = self._unkept()
+        if content is not None:
+            self.app.run_worker(partial(self._keep, self.kind, content), thread=True, group="draft")
+
+    def _keep(self, kind: str, content: dict[str, str]) -> None:
+        session = self.session
+        session.house.work.save_draft(
+            session.person, kind, json.dumps(content, ensure_ascii=False), at=session.clock()
+        )
+        if self.is_running:
+            self.app.call_from_thread(self._is_kept, kind, content)
+
+    def _is_kept(self, kind: str, content: dict[str, str]) -> None:
+        if self._form is None or self.kind != kind:
+            return
+        self._kept = content
+        if self._form.content == content:
+            self._form.keep()
+            self._say(f"Đã giữ bản nháp lúc {self.session.clock().astimezone(ZONE):%H:%M}.")
+
+    def on_unmount(self) -> None:
+        """Left, or the line dropped: what was typed is kept before anything else ends."""
+        content = self._unkept()
+        if content is not None:
+            self.session.house.work.save_draft(
+                self.session.person, self.kind, json.dumps(content, ensure_ascii=False), at=self.session.clock()
+            )
+
+    # The rest of the screen
+
+    def do_preview(self) -> None:
+        """The route in full instead of the form, and back; beside each other there is nothing to turn."""
+        if self.has_class("-wide"):
+            self.query_one("#right").focus()
+            return
+        self.toggle_class("-full")
+        if self.has_class("-full"):
+            self.query_one("#right").focus()
+        elif self._form is not None:
+            self._begin_at(self._form)
+
+    def do_discard(self) -> None:
+        """Start again with an empty form."""
+        self._stop_keeping()
+        self._forget(self.kind)
+        self._kept = None
+        self.run_worker(self._show_form(self.kind))
+
+    def refresh_data(self) -> None:
+        self._ask()
+
+    def _say(self, text: str, tone: str = "muted") -> None:
+        said = text or "F8 gửi · ↑↓ đổi ngày · Enter sang ô sau"
+        self.query_one("#hint", Line).say(tinted(said, tone))

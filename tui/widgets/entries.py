@@ -1,0 +1,401 @@
+"""The fields of a form, one line each: a label, what is typed or chosen, and what was understood by it.
+
+An entry holds one fact: `value` as the facts' model reads it, `state` as a draft keeps it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input
+
+from core.office.sessions import HALVES, ZONE, session
+from core.text import cut
+from tui.dates import WEEKDAYS
+from tui.typed_days import Meant, meant, meant_moment
+from tui.widgets.inputs import VietInput
+from tui.widgets.paper import Line, tinted
+from tui.widgets.picker import Option, Picker
+from tui.widgets.toggle import Toggle
+
+if TYPE_CHECKING:
+    from core.office.sessions import Calendar
+
+HALF_WORDS: Final = tuple((str(n), word) for n, word in enumerate(HALVES))
+YES_NO: Final = (("", "không"), ("1", "có"))
+DAY_WIDTH: Final = 13
+
+
+class FormInput(VietInput):
+    """A text field in which Enter goes on to the next one; the entry around it answers for what is unsaved."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "app.focus_next", show=False, priority=True)]
+
+    def __init__(self, value: str = "", placeholder: str = "", *, max_length: int = 500) -> None:
+        super().__init__(value, placeholder, max_length=max_length, draft=False)
+
+
+class DayInput(FormInput):
+    """A date in the person's words. Up and down, or + and - behind a whole date, go a day on or back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "shift(1)", show=False),
+        Binding("down", "shift(-1)", show=False),
+        Binding("pageup", "shift(7)", show=False),
+        Binding("pagedown", "shift(-7)", show=False),
+    ]
+
+    def __init__(self, today: Callable[[], date]) -> None:
+        super().__init__("", "10/10, mai, +3", max_length=40)
+        self.today = today
+
+    def meant(self) -> Meant:
+        """Raises ValueError in Vietnamese."""
+        return meant(self.value, today=self.today())
+
+    def show(self, day: date) -> None:
+        self.value = f"{day:%d/%m/%Y}"
+        self.cursor_position = len(self.value)
+
+    def action_shift(self, days: int) -> None:
+        try:
+            now = self.meant().day
+        except ValueError:
+            self.show(self.today())
+            return
+        if abs((now - self.today()).days) < 20_000:
+            self.show(now + timedelta(days))
+
+    async def _on_key(self, event: events.Key) -> None:
+        whole = len(self.value) == 10 and self.cursor_position == 10
+        if event.character in ("+", "-") and whole:
+            event.stop()
+            event.prevent_default()
+            self.action_shift(1 if event.character == "+" else -1)
+
+
+class Entry(Horizontal):
+    """A line of a form. Subclasses yield their controls in `controls` and say what they hold."""
+
+    DEFAULT_CSS = """
+    Entry { height: 1; }
+    Entry > .label { width: 21; color: $tone-muted; padding: 0 0 0 1; }
+    Entry > .label.-needed { color: $foreground; }
+    """
+    unread: bool = False
+    """Holds words that were not understood."""
+
+    @dataclass
+    class Changed(Message):
+        """Something else is typed or chosen; `settled` when the person has gone on to another field."""
+
+        entry: Entry
+        settled: bool = False
+
+        @property
+        def control(self) -> Entry:
+            return self.entry
+
+    def __init__(self, name: str, title: str, *, needed: bool = False) -> None:
+        super().__init__(id=f"entry-{name}", name=name)
+        self.fact, self.title, self.needed = name, title, needed
+        self.saved = ""
+        """The state last kept."""
+
+    def compose(self) -> ComposeResult:
+        yield Line(cut(self.title, 19), classes="label -needed" if self.needed else "label")
+        yield from self.controls()
+
+    def controls(self) -> Iterable[Widget]:
+        raise NotImplementedError
+
+    @property
+    def value(self) -> object | None:
+        """What is sent; None where nothing was said."""
+        raise NotImplementedError
+
+    @property
+    def state(self) -> str:
+        """What a draft keeps."""
+        raise NotImplementedError
+
+    def restore(self, state: str) -> None:
+        """Hold what a draft kept, in silence."""
+        raise NotImplementedError
+
+    @property
+    def dirty(self) -> bool:
+        """Would leaving now lose something?"""
+        return self.display and self.state != self.saved
+
+    def changed(self, *, settled: bool = False) -> None:
+        self.post_message(self.Changed(self, settled))
+
+    def start(self) -> None:
+        """Put the cursor into the first control."""
+        first = next((node for node in self.walk_children(Widget) if node.focusable), None)
+        if first is not None:
+            first.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+
+
+class TextEntry(Entry):
+    """Free words."""
+
+    def __init__(self, name: str, title: str, *, needed: bool = False, limit: int = 500) -> None:
+        super().__init__(name, title, needed=needed)
+        self.field = FormInput(max_length=limit)
+
+    def controls(self) -> Iterable[Widget]:
+        yield self.field
+
+    @property
+    def value(self) -> object | None:
+        return self.field.value.strip() or None
+
+    @property
+    def state(self) -> str:
+        return self.field.value
+
+    def restore(self, state: str) -> None:
+        self.field.value = state
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.changed()
+
+
+class PickEntry(Entry):
+    """One of many: a person, a kind."""
+
+    def __init__(
+        self, name: str, title: str, options: Sequence[Option], value: str | None = None, *, needed: bool = False
+    ) -> None:
+        super().__init__(name, title, needed=needed)
+        self.picker = Picker(options, value)
+
+    def controls(self) -> Iterable[Widget]:
+        yield self.picker
+
+    @property
+    def value(self) -> object | None:
+        return self.picker.value or None
+
+    @property
+    def state(self) -> str:
+        return self.picker.value or ""
+
+    def restore(self, state: str) -> None:
+        self.picker.choose(state or None)
+
+    def on_picker_changed(self, event: Picker.Changed) -> None:
+        event.stop()
+        self.changed(settled=True)
+
+
+class ToggleEntry(Entry):
+    """One of two or three words, all in sight."""
+
+    def __init__(
+        self, name: str, title: str, words: Sequence[tuple[str, str]], value: str, *, flag: bool = False
+    ) -> None:
+        super().__init__(name, title)
+        self.toggle, self.flag = Toggle(words, value), flag
+
+    def controls(self) -> Iterable[Widget]:
+        yield self.toggle
+
+    @property
+    def value(self) -> object | None:
+        return bool(self.toggle.value) if self.flag else self.toggle.value
+
+    @property
+    def state(self) -> str:
+        return self.toggle.value
+
+    def restore(self, state: str) -> None:
+        self.toggle.value = state
+
+    def on_toggle_changed(self, event: Toggle.Changed) -> None:
+        event.stop()
+        self.changed(settled=True)
+
+
+class DayEntry(Entry):
+    """A day; with `half` also its morning or afternoon. What was understood stands behind it."""
+
+    DEFAULT_CSS = f"""
+    DayEntry > DayInput {{ width: {DAY_WIDTH}; }}
+    DayEntry > Toggle {{ margin: 0 1; }}
+    """
+
+    def __init__(
+        self,
+        name: str,
+        title: str,
+        today: Callable[[], date],
+        calendar: Calendar,
+        *,
+        half: int | None = None,
+        day: date | None = None,
+        needed: bool = False,
+    ) -> None:
+        super().__init__(name, title, needed=needed)
+        self.calendar = calendar
+        self.field = DayInput(today)
+        self.toggle = Toggle(HALF_WORDS, str(half)) if half is not None else None
+        self.said = Line("")
+        if day is not None:
+            self.field.value = f"{day:%d/%m/%Y}"
+
+    def controls(self) -> Iterable[Widget]:
+        yield self.field
+        if self.toggle is not None:
+            yield self.toggle
+        yield self.said
+
+    def on_mount(self) -> None:
+        self._understood()
+
+    @property
+    def day(self) -> date | None:
+        """The day that is meant, None where none is."""
+        try:
+            return self.field.meant().day if self.field.value.strip() else None
+        except ValueError:
+            return None
+
+    @property
+    def session(self) -> int | None:
+        """The half-day that is meant; the morning of a whole day."""
+        if self.day is None:
+            return None
+        half = self.field.meant().half
+        own = int(self.toggle.value) if self.toggle is not None else 0
+        return session(self.day, own if half is None else half)
+
+    @property
+    def value(self) -> object | None:
+        text = self.field.value.strip()
+        if not text or self.day is None:
+            return text or None  # words nobody understands are sent on: the facts' model says what is wrong
+        return self.session if self.toggle is not None else self.day
+
+    @property
+    def state(self) -> str:
+        half = f" {HALVES[int(self.toggle.value)]}" if self.toggle is not None else ""
+        return f"{self.field.value.strip()}{half}" if self.field.value.strip() else ""
+
+    def restore(self, state: str) -> None:
+        words = state.split()
+        if self.toggle is not None and words and words[-1] in HALVES:
+            self.toggle.value = str(HALVES.index(words.pop()))
+        self.field.value = " ".join(words)
+        self._understood()
+
+    def put(self, day: date, half: int | None = None) -> None:
+        """Another day, from the program; whoever listens is told."""
+        if self.toggle is not None and half is not None:
+            self.toggle.value = str(half)
+        self.field.value = f"{day:%d/%m/%Y}"
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._understood()
+        self.changed()
+
+    def on_toggle_changed(self, event: Toggle.Changed) -> None:
+        event.stop()
+        self._understood()
+        self.changed(settled=True)
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """The person went on: the words become a date, and a half that was typed moves to its place."""
+        if self.day is not None:
+            half = self.field.meant().half
+            self.put(self.day, half)
+        self._understood(left=True)
+        self.changed(settled=True)
+
+    def _understood(self, *, left: bool = False) -> None:
+        text = self.field.value.strip()
+        if self.day is None:
+            self.unread = bool(text) and left
+            self.said.say(tinted("không rõ ngày: 10/10, mai, +3", "bad") if self.unread else "")
+            return
+        self.unread = False
+        holiday = self.calendar.holidays.get(self.day)
+        about = WEEKDAYS[self.day.weekday()] if self.day.weekday() < 6 else "Chủ nhật"
+        typed_half = self.field.meant().half
+        if typed_half is not None and self.toggle is not None:
+            about = f"{HALVES[typed_half]} {about}"
+        if self.field.value.strip() != f"{self.day:%d/%m/%Y}":
+            about += f" {self.day:%d/%m/%Y}"
+        if holiday is not None:
+            about += f" · {holiday.name}"
+        elif not self.calendar.is_working_day(self.day):
+            about += " · ngày nghỉ"
+        tone = "muted" if self.calendar.is_working_day(self.day) else "warn"
+        self.said.say(tinted(about, tone))
+
+
+class MomentEntry(Entry):
+    """An hour of a day: «7h10», «07:10 hôm qua»."""
+
+    DEFAULT_CSS = "MomentEntry > FormInput { width: 22; }"
+
+    def __init__(self, name: str, title: str, now: Callable[[], datetime], *, needed: bool = False) -> None:
+        super().__init__(name, title, needed=needed)
+        self.now = now
+        self.field = FormInput("", "7h10, 07:10 hôm qua", max_length=40)
+        self.said = Line("")
+
+    def controls(self) -> Iterable[Widget]:
+        yield self.field
+        yield self.said
+
+    @property
+    def moment(self) -> datetime | None:
+        """The moment that is meant, None where none is."""
+        try:
+            return meant_moment(self.field.value, now=self.now()) if self.field.value.strip() else None
+        except ValueError:
+            return None
+
+    @property
+    def value(self) -> object | None:
+        found = self.moment
+        return found if found is not None else self.field.value.strip() or None
+
+    @property
+    def state(self) -> str:
+        return self.field.value
+
+    def restore(self, state: str) -> None:
+        self.field.value = state
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        found = self.moment
+        self.said.say(tinted(f"{found.astimezone(ZONE):%H:%M %d/%m/%Y}", "muted") if found else "")
+        self.changed()
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        found = self.moment
+        if found is not None:
+            self.field.value = f"{found.astimezone(ZONE):%H:%M %d/%m/%Y}"
+        self.unread = found is None and bool(self.field.value.strip())
+        if self.unread:
+            self.said.say(tinted("không rõ giờ: 7h10, 07:10 hôm qua", "bad"))
+        self.changed(settled=True)
