@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import uuid4
 
-from core.law.ruling import Ruling
+from core.codec import instant
+from core.errors import Refused
+from core.law.ruling import Gate, Ground, Ruling, Verdict
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
+    from core.desk import Desk
     from core.records.store import Store
+
+REFUSED = "refused"
+"""The journal's word for an act that the regulation did not allow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +30,32 @@ class Token:
 
     id: str
     seen: int | None
+
+
+class Answer(NamedTuple):
+    """What an act that is on record left behind: `matter:12`, and what the journal says of it."""
+
+    subject: str
+    said: Mapping[str, Any]
+
+    @property
+    def number(self) -> int:
+        _, _, number = self.subject.partition(":")
+        return int(number) if number.isdigit() else 0
+
+
+def first_answer(desk: Desk, seq: int) -> Answer:
+    """What a retry is told: the answer of the first try. Raises Refused once more where that was refused."""
+    entry = desk.entry(seq)
+    said: Mapping[str, Any] = json.loads(entry.body)["data"]
+    if entry.act != REFUSED:
+        return Answer(entry.subject, said)
+    law = desk.law(instant(entry.at))
+    gate = Gate(said["gate"]) if said["gate"] in tuple(Gate) else None
+    because = tuple(Ground(norm, law.says(norm)) for norm in said["ruling"])
+    verdict = Verdict.REFUSED if gate else Verdict.UNDETERMINED
+    unblock = tuple(said.get("unblock", ()))
+    raise Refused(Ruling(verdict, entry.actor, said["verb"], said["says"], None, gate, None, because, (), unblock))
 
 
 class Acts:
@@ -55,5 +88,6 @@ class Acts:
             "gate": str(ruling.gate or ruling.verdict),
             "ruling": [g.norm for g in ruling.because if g.decisive],
             "says": ruling.sentence,
+            "unblock": list(ruling.unblock),
         }
-        self.journal(session, "refused", subject, ruling.by, at, act_id, said)
+        self.journal(session, REFUSED, subject, ruling.by, at, act_id, said)

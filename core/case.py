@@ -53,7 +53,7 @@ def find_step(matter: Matter, wanted: str, by: str, case: Case) -> Step:
 
 
 def late_by(case: Case, step: Step) -> str | None:
-    """Who kept a consent past the beginning of what it is for: the step's holder, never the applicant.
+    """Who kept a consent past the beginning of what it is for: its holder, or who acts for him; never the applicant.
 
     None where it is in time, or where the step only reached its holder when it was already late.
     """
@@ -64,8 +64,10 @@ def late_by(case: Case, step: Step) -> str | None:
     came = max((d.at for d in case.matter.done.values()), default=opened)
     if max(came, opened) >= starts_at(span.start):
         return None
-    own = holders_of(step.holders[0], case.office)
-    return next((s.person for s in own), None)
+    first, *others = (holders_of(holder, case.office) for holder in step.holders)
+    held = [*first, *(s for standings in others for s in standings if s.capacity is Capacity.ACTING)]
+    there = [s for s in held if s.person not in case.office.away]
+    return next((s.person for s in there or held), None)
 
 
 def warnings_of(case: Case) -> tuple[str, ...]:
@@ -79,11 +81,18 @@ def warnings_of(case: Case) -> tuple[str, ...]:
         return (f"Không tính được cảnh báo của «{case.procedure.title}» ({type(error).__name__}: {error}).",)
 
 
-def capacity_of(ruling: Ruling) -> str:
-    return ruling.standing.capacity if ruling.standing else Capacity.OWN
+def handed_in(case: Case, ruling: Ruling) -> tuple[Done, ...]:
+    """First steps that putting the matter up already does: the form of whoever brings it, the call on record."""
+    verbs = case.procedure.taken_at_opening(case.matter.facts, ruling.by)
+    capacity = ruling.standing.capacity if ruling.standing else Capacity.OWN
+    return tuple(
+        Done(s.id, ruling.by, capacity, case.at, evidence=_call(case.matter.facts))
+        for s in case.matter.open_steps
+        if s.verb in verbs
+    )
 
 
-def call_of(facts: Any) -> dict[str, str]:
+def _call(facts: Any) -> dict[str, str]:
     """What is on record of a call, as evidence."""
     at, to = getattr(facts, "phone_at", None), getattr(facts, "phone_to", None)
     return {"goi": str(to), "luc": at.isoformat()} if at and to else {}

@@ -24,6 +24,11 @@ def route_from_json(text: str) -> Route:
     return Route.of(tuple(_step_in(s) for s in stage) for stage in json.loads(text))
 
 
+def step_titles(text: str) -> dict[str, str]:
+    """What happens in each step of a stored route, by step id: for lists, which need no more of it."""
+    return {step["id"]: step["title"] for stage in json.loads(text) for step in stage}
+
+
 def _step_out(step: Step) -> dict[str, Any]:
     out: dict[str, Any] = {}
     for name, default in _DEFAULTS.items():

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from core.codec import holder as holder_of
 from core.codec import instant, route_from_json
 from core.errors import StoreError, UsageError
-from core.law.holders import holders_of, tokens_of
+from core.law.holders import delegated, delegations_in_force, holders_of, powers_of, tokens_of
 from core.law.route import Done, Matter
 from core.law.ruling import Capacity, Standing
 from core.office.office import Absence, Delegation, Designation, Duty, Establishment, Office, assemble
@@ -33,6 +33,8 @@ MONTH = 2 * 40
 HISTORY = timedelta(days=2 * 366)
 """How far duty rosters are looked at, either way: rotation is fair over years."""
 RECORDER = "rec:"
+Place = tuple[int, str]
+"""A matter and one of its steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,22 +217,23 @@ class Desk:
             tokens = tokens_of(person, office)
             rows = self.reader.waiting_for([*tokens, *(RECORDER + t for t in tokens)])
             mine, to_record = _sorted_out(rows, person, tokens)
-            mine += tuple(self._delegated(person, office))
+            for waiting in self._delegated(person, office):
+                mine.setdefault((waiting.matter, waiting.step), waiting)
             today = at.astimezone(ZONE).date()
             return Tray(
                 person,
                 office,
-                tuple(sorted(mine, key=_pressing)),
-                tuple(w for w in sorted(to_record, key=_pressing) if w.matter not in {m.matter for m in mine}),
+                tuple(sorted(mine.values(), key=_pressing)),
+                tuple(sorted((w for step, w in to_record.items() if step not in mine), key=_pressing)),
                 tuple(self.reader.opened_by(person, statuses=("open", "returned", "in_effect"), limit=50)),
                 tuple(self.reader.notices(person, limit=20)),
                 tuple(_away(office)),
                 tuple(d for day in sorted(office.duties) if day >= today for d in office.duties[day])[:8],
                 self.reader.head(),
-                tuple(self._late(person, office, today, {(w.matter, w.step) for w in mine})),
+                tuple(self._late(person, office, today, mine)),
             )
 
-    def _late(self, person: str, office: Office, today: date, mine: Collection[tuple[int, str]]) -> Iterable[Waiting]:
+    def _late(self, person: str, office: Office, today: date, mine: Collection[Place]) -> Iterable[Waiting]:
         """What others let lie, for the leader above them: the Head, or who acts for him, sees the whole Office."""
         everything = person in (office.establishment.head, office.acting_head)
         units = office.establishment.units_by_deputy.get(person, ())
@@ -247,18 +250,12 @@ class Desk:
 
     def _delegated(self, person: str, office: Office) -> Iterable[Waiting]:
         """Steps of somebody else that a delegation in force covers (4.5/3)."""
-        for delegation in office.delegations:
-            if delegation.taker != person or not delegation.in_force(office.at):
+        for delegation in delegations_in_force(office):
+            if delegation.taker != person:
                 continue
-            own = {t: s for t, s in tokens_of(delegation.giver, office).items() if s.capacity is Capacity.OWN}
-            standing = Standing(person, Capacity.DELEGATED, ("4.5/3",), delegation.giver, ("A45",), delegation.basis)
-            for row in self.reader.waiting_for(list(own)):
-                if (
-                    delegation.covers(row.kind, row.verb)
-                    and row.subject != person
-                    and row.holder != f"person:{delegation.giver}"
-                ):
-                    yield _waiting(row, standing)
+            for row in self.reader.waiting_for(powers_of(delegation.giver, office)):
+                if delegation.covers(row.kind, row.verb) and row.subject != person:
+                    yield _waiting(row, delegated(delegation))
 
     def news(self, since: int) -> int:
         """The journal's last entry: greater than `since` when somebody acted."""
@@ -273,10 +270,10 @@ class Desk:
 
 def _sorted_out(
     rows: Iterable[WaitingRow], person: str, tokens: Mapping[str, Standing]
-) -> tuple[tuple[Waiting, ...], tuple[Waiting, ...]]:
+) -> tuple[dict[Place, Waiting], dict[Place, Waiting]]:
     """Own steps and those to be recorded, each once; a step barred to the person (`subject`) is left out."""
-    mine: dict[tuple[int, str], Waiting] = {}
-    record: dict[tuple[int, str], Waiting] = {}
+    mine: dict[Place, Waiting] = {}
+    record: dict[Place, Waiting] = {}
     for row in rows:
         if row.subject == person:
             continue
@@ -286,7 +283,7 @@ def _sorted_out(
             record.setdefault(key, _waiting(row, Standing(person, Capacity.RECORDED, (), token)))
         else:
             mine.setdefault(key, _waiting(row, tokens[row.holder]))
-    return tuple(mine.values()), tuple(w for k, w in record.items() if k not in mine)
+    return mine, record
 
 
 def _waiting(row: WaitingRow, standing: Standing) -> Waiting:

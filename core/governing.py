@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from core.acts import Acts
+from core.acts import Acts, first_answer
+from core.case import MAX_NOTE
 from core.errors import Refused, UsageError
 from core.law.delegation import judge_delegation, judge_ending
 from core.law.ruling import Capacity, Gate, Ground, Ruling, Standing, Verdict
@@ -31,14 +33,19 @@ class Governing:
         """Issue a delegation (4.5/3, A45). Returns its number. Raises Refused with the ruling."""
         from core.records import saving
 
+        wanted = replace(wanted, basis=tidy(wanted.basis, limit=MAX_NOTE, what="Căn cứ"))
         with self._acts.begin(act_id) as (session, token):
+            if token.seen is not None:
+                return first_answer(self._desk, token.seen).number
             office = self._desk.office(at)
             ruling = judge_delegation(wanted, by, office=office, law=self._desk.law(at))
-            if ruling.allows:
+            if ruling.standing is not None:
                 number = saving.add_delegation(session, wanted, by, at)
-                said = {"giver": wanted.giver, "taker": wanted.taker, "scope": sorted(wanted.scope),
-                        "from": wanted.start.isoformat(), "until": wanted.end.isoformat(), "basis": wanted.basis,
-                        "ruling": ["4.5/3"]}  # fmt: skip
+                said = {
+                    "giver": wanted.giver, "taker": wanted.taker, "scope": sorted(wanted.scope),
+                    "from": wanted.start.isoformat(), "until": wanted.end.isoformat(), "basis": wanted.basis,
+                    "ruling": ["4.5/3"], "capacity": str(ruling.standing.capacity),
+                }  # fmt: skip
                 self._acts.journal(session, "delegate", f"delegation:{number}", by, at, token.id, said)
                 return number
             self._acts.refuse(session, ruling, "delegation:0", at, token.id)
@@ -48,8 +55,11 @@ class Governing:
         """End a delegation early; to change one, end it and issue another."""
         from core.records import saving
 
-        note = tidy(note, limit=4000, what="Lý do", multiline=True)
+        note = tidy(note, limit=MAX_NOTE, what="Lý do", multiline=True)
         with self._acts.begin(act_id) as (session, token):
+            if token.seen is not None:
+                first_answer(self._desk, token.seen)
+                return
             office = self._desk.office(at)
             found = next((d for d in office.delegations if d.id == number), None)
             if found is None or not (found.in_force(at) or found.start > at):
@@ -84,16 +94,20 @@ class Governing:
         """Choose another value for a parameter or reading from a day on. Past decisions keep the value of their day."""
         from core.records import saving
 
-        reason = tidy(reason, limit=4000, what="Lý do", multiline=True)
+        reason = tidy(reason, limit=MAX_NOTE, what="Lý do", multiline=True)
         law = self._desk.law(at)
         checked = self._desk.regulation().parameter(key).check(value)
+        _leaves_a_regulation(key, checked, law)
         with self._acts.begin(act_id) as (session, token):
+            if token.seen is not None:
+                first_answer(self._desk, token.seen)
+                return
             ruling = self._may_govern(by, at)
             if ruling.allows:
                 saving.add_setting(session, key, checked, since, reason, by, at)
                 said: Mapping[str, object] = {
-                    "key": key, "value": checked, "before": law.values.get(key), "since": since.isoformat(),
-                    "reason": reason,
+                    "key": key, "value": _plain(checked), "before": _plain(law.values.get(key)),
+                    "since": since.isoformat(), "reason": reason,
                 }  # fmt: skip
                 self._acts.journal(session, "set-parameter", f"parameter:{key}", by, at, token.id, said)
                 return
@@ -116,6 +130,20 @@ class Governing:
 
     def _may_govern(self, by: str, at: datetime) -> Ruling:
         return may_govern(by, self._desk.office(at), self._desk.law(at))
+
+
+def _plain(value: object) -> object:
+    """As the journal keeps it."""
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _leaves_a_regulation(key: str, value: object, law: Law) -> None:
+    """Raises UsageError for a first day still to come: until then nothing could be judged, not even its correction."""
+    if key == law.header.effective_from_setting and isinstance(value, date) and value > law.on:
+        raise UsageError(
+            f"Ngày {value:%d/%m/%Y} còn ở phía trước: từ nay đến hôm đó Văn phòng không có quy chế nào có hiệu lực; "
+            "hãy chọn ngày không muộn hơn hôm nay."
+        )
 
 
 def may_govern(by: str, office: Office, law: Law) -> Ruling:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from core.errors import UsageError
-from core.law.authority import gap, judge, judge_change, judge_opening, object_to
+from core.law.authority import gap, judge, judge_change, judge_opening, object_to, people_of
 from core.law.facts import names_of, read_facts
 from core.law.holders import standings
 from core.law.procedure import Change, Procedure, Rules, compile_route
@@ -56,15 +56,15 @@ class Outline:
     gaps: tuple[str, ...] = ()
     """Steps that nobody could take now, with the remedy."""
     readings: tuple[str, ...] = ()
+    rules: Rules = field(default_factory=Rules, repr=False)
 
     @property
     def route(self) -> Route:
         return self.matter.route
 
     def people(self, step: Step) -> tuple[Standing, ...]:
-        """Who may take a step, without those barred from it."""
-        held = standings(step, self.matter.kind, self.office)
-        return tuple(s for s in held if not (step.decides and s.person == self.matter.subject))
+        """Who may take a step once it is its turn, without those barred from it."""
+        return people_of(self.matter, step, office=self.office, law=self.law, rules=self.rules)
 
 
 def outline(question: Question, *, office: Office, law: Law, rules: Rules) -> Outline:
@@ -89,9 +89,18 @@ def outline(question: Question, *, office: Office, law: Law, rules: Rules) -> Ou
         law,
         opening,
         tuple(procedure.warnings(facts, office, law)),
-        tuple(gap(s, office) for s in route if not s.auto and not standings(s, question.kind, office)),
+        tuple(dict.fromkeys(_gaps(matter, office, law, rules))),
         tuple(dict.fromkeys((*opening.readings, *readings))),
+        rules,
     )
+
+
+def _gaps(matter: Matter, office: Office, law: Law, rules: Rules) -> Iterator[str]:
+    """Steps for which nobody is there: the post is vacant, or everybody who may take them is away."""
+    for step in matter.route:
+        people = people_of(matter, step, office=office, law=law, rules=rules)
+        if not step.auto and all(s.person in office.away for s in people):
+            yield gap(step, office)
 
 
 def supposed(office: Office, suppose: Supposition, around: Span | None) -> Office:
@@ -144,15 +153,25 @@ def _pretend(matter: Matter, done: Iterable[str], office: Office) -> Matter:
         people = standings(found, matter.kind, office)
         by = people[0].person if people else matter.subject
         done_now = Done(found.id, by, people[0].capacity if people else Capacity.OWN, office.at)
-        matter = replace(matter, done={**matter.done, found.id: done_now})
+        matter = _with_notices(replace(matter, done={**matter.done, found.id: done_now}), office)
     status = "open" if not matter.effective or not matter.done else "in_effect" if matter.open_steps else "closed"
     return replace(matter, status=status if len(matter.route.stages) else "open")
+
+
+def _with_notices(matter: Matter, office: Office) -> Matter:
+    """What the program does by itself as soon as its stage opens is done with the step before it."""
+    while (steps := matter.open_steps) and all(s.auto for s in steps):
+        told = {s.id: Done(s.id, matter.subject, Capacity.OWN, office.at) for s in steps}
+        matter = replace(matter, done={**matter.done, **told})
+    return matter
 
 
 def may(person: str, verb: str, asked: Outline, *, rules: Rules) -> Ruling:
     """The ruling on a person and a verb: `open`, a step's verb or id, `start`, or an act on the whole matter."""
     _require(asked.office, person)
     matter, office, law = asked.matter, asked.office, asked.law
+    if not asked.opening.allows and verb in ("open", *asked.procedure.verbs, *(s.id for s in asked.route)):
+        return replace(asked.opening, by=person, verb=verb)  # what may not be opened has no steps to take
     if verb == "open":
         return judge_opening(asked.procedure, matter.facts, person, office=office, law=law, rules=rules)
     if verb in asked.procedure.changes:

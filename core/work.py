@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from core.acts import Acts
-from core.case import MAX_NOTE, Case, call_of, capacity_of, find_step, informed, late_by, tidied, told, warnings_of
+from core.acts import Acts, first_answer
+from core.case import MAX_NOTE, Case, find_step, handed_in, informed, late_by, tidied, told, warnings_of
 from core.errors import Conflict, Refused, UsageError
 from core.extension.hookspecs import Event, Notice
 from core.law.authority import judge, judge_change, judge_opening, object_to
@@ -20,6 +20,7 @@ from core.law.facts import read_facts
 from core.law.procedure import compile_route
 from core.law.route import Done, Matter, Step
 from core.law.ruling import Act, Capacity, Ruling, Verdict
+from core.office.coverage import with_records
 from core.text import tidy
 
 if TYPE_CHECKING:
@@ -76,6 +77,8 @@ class Work:
         procedure = rules.procedure(kind)
         law = self._desk.law(at)
         facts = read_facts(procedure.facts, raw, kind=kind)
+        if lacking := procedure.lacking(facts):
+            raise UsageError(lacking)
         subject = procedure.subject(facts)
         with self._acts.begin(act_id) as (session, token):
             if token.seen is not None:
@@ -99,13 +102,7 @@ class Work:
         heading = case.procedure.heading(case.matter.facts, case.office)
         number = saving.insert_matter(session, case.matter, heading, case.law.version, extends, case.procedure)
         case = replace(case, matter=replace(case.matter, id=number))
-        verbs = case.procedure.taken_at_opening(case.matter.facts, ruling.by)
-        taken = tuple(
-            Done(s.id, ruling.by, capacity_of(ruling), case.at, evidence=call_of(case.matter.facts))
-            for s in case.matter.open_steps
-            if s.verb in verbs
-        )
-        return self._apply(session, case, taken, ruling, "open", "", act_id)
+        return self._apply(session, case, handed_in(case, ruling), ruling, "open", "", act_id)
 
     # -- one step --------------------------------------------------------------------------------------------------
 
@@ -186,8 +183,10 @@ class Work:
                 if objections:
                     ruling = object_to(ruling, objections[0], office=case.office, law=case.law)
             if ruling.allows:
+                again = case.matter.status == "returned"
                 case = self._changed(case, facts, verb)
-                return self._apply(session, case, (), ruling, verb, verb, token.id, note=note)
+                taken = handed_in(case, ruling) if again and case.matter.status == "open" else ()
+                return self._apply(session, case, taken, ruling, verb, verb, token.id, note=note)
             self._acts.refuse(session, ruling, f"matter:{matter_id}", at, token.id)
         raise Refused(ruling)
 
@@ -197,14 +196,12 @@ class Work:
         if verb == "withdraw":
             return replace(case, matter=replace(matter, status="withdrawn"))
         if matter.status in ("open", "returned"):
-            rules = self._registry().rules()
-            route = compile_route(case.procedure, facts, case.office, case.law, rules)
-            kept = {} if matter.status == "returned" else {k: d for k, d in matter.done.items() if k in route}
+            office = with_records(case.office, matter.id, ())  # what it said so far must not count beside what it says
+            route = compile_route(case.procedure, facts, office, case.law, self._registry().rules())
             if matter.status == "returned":
-                form = tuple(s for s in route if s.verb in case.procedure.taken_at_opening(facts, matter.subject))
-                kept = {s.id: Done(s.id, matter.subject, Capacity.OWN, case.at) for s in form}
-                matter = replace(matter, round=matter.round + 1)
-            matter = replace(matter, route=route, done=kept, status="open")
+                matter = replace(matter, route=route, done={}, status="open", round=matter.round + 1)
+            else:
+                matter = replace(matter, route=route, done={k: d for k, d in matter.done.items() if k in route})
         return replace(case, matter=matter)
 
     def extend(
@@ -228,7 +225,8 @@ class Work:
         law = self._desk.law(at)
         with self._acts.begin(act_id) as (session, token):
             if token.seen is not None:
-                return 0
+                sha256 = first_answer(self._desk, token.seen).said["sha256"]
+                return next(a.id for a in self._desk.reader.attachments(matter_id) if a.sha256 == sha256)
             matter = self._desk.matter(matter_id)
             office = self._desk.office(at)
             if office.person(by) is None:
@@ -352,10 +350,7 @@ class Work:
         return Case(procedure, office, self._desk.law_of(matter_id, at), matter, at)
 
     def _again(self, seq: int) -> Receipt:
-        """The same act a second time: nothing is written, the first answer stands."""
-        entry = self._desk.entry(seq)
-        matter = int(entry.subject.partition(":")[2]) if entry.subject.startswith("matter:") else 0
-        verdict = Verdict.REFUSED if entry.act == "refused" else Verdict.PERMITTED
-        return Receipt(
-            matter, Ruling(verdict, entry.actor, entry.act, "Việc này đã được ghi trước đó."), seq, repeated=True
-        )
+        """The same act a second time: nothing is written, the first answer stands. Raises Refused where it was that."""
+        entry, first = self._desk.entry(seq), first_answer(self._desk, seq)
+        ruling = Ruling(Verdict.PERMITTED, entry.actor, entry.act, "Việc này đã được ghi trước đó.")
+        return Receipt(first.number, ruling, seq, first.said.get("status", ""), first.said.get("number"), repeated=True)

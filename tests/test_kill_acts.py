@@ -33,9 +33,9 @@ def test_no_act_is_half_done_after_kill_9(sample_store: SampleStore, tmp_path: P
     chance = random.Random(18)
     acknowledged: list[int] = []
     for _ in range(KILLS):
-        acknowledged += _killed_after(path, chance.uniform(0.001, 0.08))
+        acknowledged += _killed_after(path, chance.uniform(0.001, 0.15))
         _is_whole(path, acknowledged)
-    assert len(acknowledged) > 5 * KILLS, "the children were killed before they could act: lengthen their lives"
+    assert len(acknowledged) > 4 * KILLS, "nobody was killed at work: lengthen their lives"
 
 
 def _killed_after(path: Path, seconds: float) -> list[int]:

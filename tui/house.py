@@ -92,7 +92,7 @@ class House:
     def _registry(self) -> Registry:
         from core.extension.registry import load_all
 
-        return load_all(folder=self.places.plugins, safe=self.safe)
+        return load_all(folder=self.places.plugins, safe=self.safe, norms=lambda: self.regulation.norms)
 
     @cached_property
     def work(self) -> Work:

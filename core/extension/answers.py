@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
 from types import GeneratorType
 from typing import Final
 
@@ -89,6 +90,10 @@ SOURCE: Final = (
 
 NOBODY: Final = 'phải nêu ai giữ thẩm quyền, ví dụ (unit("van_thu"),)'
 
+_FUNCTIONS = [(f.name, str(f.type)) for f in fields(Procedure) if str(f.type).startswith("Callable[")]
+RULES_OF_A_KIND: Mapping[str, bool] = {name: not kind.endswith("] | None") for name, kind in _FUNCTIONS}
+"""The functions a procedure is made of, and whether it must have them."""
+
 FIELDS: Mapping[type, tuple[Field, ...]] = {
     Area: (
         ("name", is_text, TEXT),
@@ -103,15 +108,11 @@ FIELDS: Mapping[type, tuple[Field, ...]] = {
         ("title", is_text, TEXT),
         ("area", is_text, TEXT),
         ("facts", _is_model, "phải là một lớp pydantic.BaseModel"),
-        *((name, _is_function, FUNCTION) for name in ("subject", "route", "opening", "heading")),
-        *((name, _is_function, FUNCTION) for name in ("records", "warnings", "span", "due")),
-        *((name, _is_function, FUNCTION) for name in ("taken_at_opening", "reasons", "figures")),
-        ("begin", _is_function_or_none, FUNCTION),
-        ("extension", _is_function_or_none, FUNCTION),
         ("verbs", are_words, WORDS),
         ("checks", are_functions, FUNCTIONS),
         ("changes", are_functions, FUNCTIONS),
         ("bars", lambda v: isinstance(v, tuple) and all(map(callable, v)), "phải là một bộ hàm"),
+        *((n, _is_function if must else _is_function_or_none, FUNCTION) for n, must in RULES_OF_A_KIND.items()),
     ),
     Amendment: (("source", is_text, SOURCE), ("kind", _is_kind, KIND), ("apply", _is_function, FUNCTION)),
     DutyRule: (("name", is_text, TEXT), ("cites", are_some_words, CITES), ("occurrences", _is_function, FUNCTION)),

@@ -11,6 +11,8 @@ from typing import Final
 from core.text import nfc, safe
 
 IMPORT, REGISTER, NORMS = "import", "register", "norms"
+OWN: Final = "in-tree"
+"""The source of the product's own plugins."""
 LONGEST: Final = 300
 """Characters of an error that are kept: a plugin's message may be of any length."""
 _STAGE_VI: Mapping[str, str] = {IMPORT: "khi nạp", REGISTER: "khi đăng ký", NORMS: "khi đối chiếu quy phạm"}
@@ -69,6 +71,8 @@ def explain(
     """The failure as it is kept. `home` is the plugin's file or folder; `rule` what was called, for a wrong answer."""
     where = location(error, home) or (line_of(rule) if isinstance(error, AnswerError) else "")
     says, remedy = _in_vietnamese(error)
+    if source == OWN:
+        remedy = "Đây là lỗi của chính chương trình: gửi dòng này cho người cung cấp."
     return Failure(plugin, stage, says, where, remedy, source)
 
 

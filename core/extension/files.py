@@ -73,12 +73,15 @@ def _read(file: Path) -> bytes:
                 "là liên kết (symlink), không được nạp", f"Chép chính tệp đó vào {file.parent}."
             ) from None
         raise AnswerError(f"không đọc được ({error.strerror})", f"Cấp quyền đọc: chmod u+r {file}") from None
-    with os.fdopen(descriptor, "rb") as opened:
+    try:
         about = os.fstat(descriptor)
         if not stat.S_ISREG(about.st_mode):
             raise AnswerError("không phải tệp thường", "Chỉ để tệp .py trong thư mục plugin.")
         _require_own(about, file, "tệp")
-        source = opened.read(LARGEST + 1)
+        with os.fdopen(descriptor, "rb", closefd=False) as opened:
+            source = opened.read(LARGEST + 1)
+    finally:
+        os.close(descriptor)
     if len(source) > LARGEST:
         raise AnswerError("tệp lớn hơn 1 MB", "Một plugin chỉ gồm quy tắc; dữ liệu để ở tệp khác.")
     if b"\0" in source:

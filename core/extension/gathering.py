@@ -90,27 +90,25 @@ class _Gathering:
                 "Đặt mã khác; muốn thêm bước vào loại việc đó thì dùng vptu_amendments().",
             )
         guarded = self._guards[id(plugin)].procedure(procedure)
-        for name, check in procedure.checks.items():
-            self._add_check(plugin, name, check)
+        self._add_checks(plugin, procedure.checks)
         self._owner[kind] = plugin
         self._procedures[kind] = guarded
         self._bars[kind] = guarded.bars
         plugin.kinds.append(kind)
 
-    def _add_check(self, plugin: Plugin, name: str, check: Check) -> None:
-        """Two kinds of one plugin may share a check; two plugins, or two checks, may not share a name."""
-        owner, known = self._check_owners.setdefault(name, (plugin, check))
-        if owner is not plugin or known is not check:
-            plugin.refused_checks.add(name)
-            raise AnswerError(
-                f"tên kiểm tra «{name}» đã là của plugin «{owner.name}»",
-                f"Đặt tên riêng, ví dụ «{plugin.name}.{name}».",
-            )
-        self._checks[name] = self._guards[id(plugin)].check(name, check)
-
     def _add_checks(self, plugin: Plugin, answer: object) -> None:
+        """Two kinds of one plugin may share a check; two plugins, or two checks, may not share a name."""
+        clashes = []
         for name, check in as_functions(answer, "Check").items():
-            self._add_check(plugin, name, check)  # type: ignore[arg-type]  # its answers are tested when it is asked
+            owner, known = self._check_owners.setdefault(name, (plugin, check))
+            if owner is not plugin or known is not check:
+                clashes.append(f"tên kiểm tra «{name}» đã là của plugin «{owner.name}»")
+                plugin.refused_checks.add(name)
+            else:
+                guarded = self._guards[id(plugin)].check(name, check)  # type: ignore[arg-type]  # tested when asked
+                self._checks[name] = guarded
+        if clashes:
+            raise AnswerError("; ".join(clashes), f"Đặt tên riêng, ví dụ «{plugin.name}.…».")
 
     def _add_bars(self, plugin: Plugin, answer: object) -> None:
         for kind, bar in as_functions(answer, "Bar").items():

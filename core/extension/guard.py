@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Any, NoReturn
 
 from core.errors import VptuError
-from core.extension.answers import MANY, are_words, fault, is_any_text, named
+from core.extension.answers import MANY, RULES_OF_A_KIND, are_words, fault, is_any_text, named
 from core.extension.failures import AnswerError, Failure, Keep
 from core.law.duty import Due, DutyRule
 from core.law.procedure import (
@@ -99,33 +99,24 @@ class Guard:
     def procedure(self, procedure: Procedure) -> Procedure:
         """The same kind of matter with its functions guarded; the module's text says which fails in what way."""
         p, own = procedure, self._own
-        title = f"phần «{p.title}» của plugin «{self._plugin}»"
+        stage, title = f"procedure:{p.kind}", f"phần «{p.title}» của plugin «{self._plugin}»"
         aside = f"Plugin «{self._plugin}» đang hỏng ở phần lưu ý: có thể còn điều cần lưu ý chưa hiện ở đây."
-
-        def must(rule: Callable[..., Any], sound: Callable[[Any], Any], stage: str = "procedure") -> Any:
-            return self._must(f"{stage}:{p.kind}", title, rule, sound)
-
-        def may(rule: Callable[..., Any], sound: Callable[[Any], Any], instead: object, *, meant: bool = False) -> Any:
-            return self._may(f"procedure:{p.kind}", rule, sound, instead, _MEANT if meant else GO_ON)
-
+        instead: dict[str, object] = {**_INSTEAD, "heading": p.title, "warnings": (aside,)}
+        guarded: dict[str, Any] = {}
+        for name in RULES_OF_A_KIND:
+            rule, sound = getattr(p, name), _SOUND.get(name, _anything)
+            if name in instead:
+                meant = _MEANT if name in _ASKED_ONLY else GO_ON
+                guarded[name] = self._may(stage, rule, sound, instead[name], meant)
+            elif rule is not None and not (own and name in _EVERYWHERE):
+                guarded[name] = self._must(stage, title, rule, sound)
+        guarded["route"] = self._must(f"route:{p.kind}", title, p.route, tuple if own else _parts)
         return replace(
             p,
-            subject=p.subject if own else must(p.subject, _line),
-            route=must(p.route, tuple if own else _parts, "route"),
-            opening=self._opening(p),
-            heading=may(p.heading, _line, p.title),
+            **guarded | {"opening": self._opening(p)},
             checks={name: self.check(name, check) for name, check in p.checks.items()},
             bars=tuple(self.bar(p.kind, bar) for bar in p.bars),
-            begin=must(p.begin, _step) if p.begin else None,
             changes={verb: self._change(p, title, make) for verb, make in p.changes.items()},
-            extension=must(p.extension, _table) if p.extension else None,
-            records=must(p.records, _records),
-            warnings=may(p.warnings, _lines, (aside,)),
-            span=must(p.span, _span),
-            due=may(p.due, _day, None),
-            taken_at_opening=must(p.taken_at_opening, _lines),
-            reasons=may(p.reasons, _lines, (), meant=True),
-            figures=may(p.figures, _figures, (), meant=True),
         )
 
     def duty(self, rule: DutyRule) -> DutyRule:
@@ -289,6 +280,10 @@ def _sound_opening(answer: Opening) -> Opening:
     return answer
 
 
+def _anything(answer: object) -> object:
+    return answer
+
+
 def _facts_and_objections(answer: object) -> object:
     pair = isinstance(answer, tuple) and len(answer) == 2 and isinstance(answer[1], tuple)
     _demand(pair, "phải trả về (thông tin mới, (các lý do không được,))")
@@ -344,3 +339,26 @@ def _dues(answer: object) -> tuple[Due, ...]:
     for due in found:
         _refuse(due, Due)
     return found
+
+
+_SOUND: Mapping[str, Callable[[Any], Any]] = {
+    "subject": _line,
+    "heading": _line,
+    "lacking": _line,
+    "begin": _step,
+    "extension": _table,
+    "records": _records,
+    "warnings": _lines,
+    "span": _span,
+    "due": _day,
+    "taken_at_opening": _lines,
+    "reasons": _lines,
+    "figures": _figures,
+}
+"""What the functions of a procedure must answer."""
+_INSTEAD: Mapping[str, object] = {"due": None, "reasons": (), "figures": ()}
+"""What is used where one of these fails: they only tell."""
+_ASKED_ONLY = frozenset({"reasons", "figures"})
+"""No act waits for these: a sentence that one of them raises is for whoever asks."""
+_EVERYWHERE = frozenset({"subject"})
+"""Asked at every turn, and too plain to fail."""

@@ -6,12 +6,11 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from core.extension.failures import IMPORT, REGISTER, Failure, explain
+from core.extension.failures import IMPORT, OWN, REGISTER, Failure, explain
 from core.extension.files import MOST_PRINTED
 from core.extension.hookspecs import Area
 from core.extension.in_tree import STAKES, Stake
 
-OWN = "in-tree"
 DECIDING = frozenset({IMPORT, REGISTER, "vptu_area", "vptu_procedures", "vptu_checks", "vptu_bars", "vptu_amendments"})
 """Stages without which a plugin's articles have no sound answer; what fails elsewhere concerns one question only."""
 MOST_FAILURES = 50

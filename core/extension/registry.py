@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import inspect
 from collections.abc import Callable, Collection, Iterator, Mapping
-from difflib import get_close_matches
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
@@ -15,13 +14,13 @@ import pluggy
 from core.errors import VptuError
 from core.extension import hookspecs
 from core.extension.answers import fault
-from core.extension.failures import IMPORT, NORMS, REGISTER, AnswerError, Failure, explain
+from core.extension.failures import IMPORT, NORMS, OWN, REGISTER, AnswerError, Failure, explain
 from core.extension.files import files_in, load_file
 from core.extension.gathering import entries, gather_rules
 from core.extension.guard import GO_ON, Guard
 from core.extension.hookspecs import PROJECT, Area, CommandSpec, Event, Export, Notice, ScreenSpec
 from core.extension.in_tree import IN_TREE
-from core.extension.plugin import OWN, Plugin, PluginStatus
+from core.extension.plugin import Plugin, PluginStatus
 from core.law.duty import DutyRule
 from core.law.procedure import Rules
 
@@ -88,6 +87,8 @@ class Registry:
                 raise AnswerError(f"đã có plugin tên «{plugin.name}» ({same.source})", "Đổi tên một trong hai.")
             module = load()
             stage = REGISTER
+            if any(module is known for known in self._manager.get_plugins()):
+                raise AnswerError("đã được nạp dưới một tên khác", "Bỏ một trong hai nơi khai báo.")
             plugin.home = plugin.home or _home(module)
             plugin.hooks = self._hooks_of(module)
             self._manager.register(module, plugin.name)
@@ -272,6 +273,8 @@ def _require_arguments(name: str, function: Callable[..., object]) -> None:
 
 
 def _near(name: str, known: Collection[str]) -> str:
+    from difflib import get_close_matches  # only on the way to an error
+
     near = get_close_matches(name, list(known), 1)
     return f" (có phải «{near[0]}»?)" if near else ""
 

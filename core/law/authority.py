@@ -10,12 +10,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from core.errors import VptuError
-from core.law.holders import label, standings
+from core.law.holders import holders_of, label, standings
 from core.law.procedure import Change, Procedure, Rules
 from core.law.regulation import Law
-from core.law.route import Matter, Route, Step
+from core.law.route import HEAD, Matter, Route, Step
 from core.law.ruling import Act, Capacity, Gate, Ground, Objection, Ruling, Standing, Verdict
 from core.office.office import Office
+from core.office.sessions import ZONE
 
 
 def judge(
@@ -81,11 +82,11 @@ def _barred(bars: Iterable[Any], matter: Matter, step: Step, by: str, office: Of
 def _order(matter: Matter, step: Step, office: Office) -> Objection | None:
     taken = matter.done.get(step.id)
     if taken is not None:
-        when = f"{taken.at:%H:%M ngày %d/%m/%Y}"
-        return Objection(
-            step.cites, f"Bước này {office.name(taken.by)} đã làm lúc {when}.", ("Không cần làm gì thêm.",)
-        )
-    if matter.status not in ("open", "in_effect"):
+        when = f"{taken.at.astimezone(ZONE):%H:%M ngày %d/%m/%Y}"
+        done = taken.outcome == "done"
+        unblock = ("Không cần làm gì thêm.",) if done else _STATUS_UNBLOCK(matter, office)
+        return Objection(step.cites, f"Bước này {office.name(taken.by)} {_DID[taken.outcome]} lúc {when}.", unblock)
+    if matter.status not in ("open", "in_effect") and not _may_begin(matter, step):
         return Objection(
             step.cites, _STATUS_SAYS.get(matter.status, "Việc đã khép lại."), _STATUS_UNBLOCK(matter, office)
         )
@@ -100,6 +101,12 @@ def _order(matter: Matter, step: Step, office: Office) -> Objection | None:
     )
 
 
+def _may_begin(matter: Matter, step: Step) -> bool:
+    """What only a matter in effect allows stays allowed when every step of it is done."""
+    return matter.status == "closed" and step.id not in matter.route
+
+
+_DID = {"done": "đã làm", "declined": "đã không đồng ý", "returned": "đã trả lại để hoàn chỉnh"}
 _STATUS_SAYS = {
     "returned": "Việc đang được trả lại để người xin hoàn chỉnh.",
     "declined": "Việc đã bị từ chối.",
@@ -127,12 +134,19 @@ def _unblock_step(step: Step, matter: Matter, office: Office) -> str:
     return f"{_capital(' hoặc '.join(names))} {step.title}."
 
 
+def people_of(matter: Matter, step: Step, *, office: Office, law: Law, rules: Rules) -> tuple[Standing, ...]:
+    """Everybody who may take the step once it is its turn: whoever holds it and is not barred from it."""
+    return _candidates(matter, step, "", office, law, rules)[0]
+
+
 def gap(step: Step, office: Office) -> str:
-    """What to say when nobody may take a step: who is missing and how that is mended."""
-    head = office.establishment.head
+    """What to say when nobody is there to take a step: who is missing and how that is mended."""
     who = _capital(_whose(step, office))
-    if any(h.of == "head" for h in step.holders) and head in office.away:
+    if HEAD in step.holders and office.establishment.head in office.away and office.acting_head is None:
         return f"{who} đang vắng và chưa có Phó thường trực: cần cử một đồng chí Phó làm thường trực (Điều 5)."
+    away = [office.name(s.person) for h in step.holders for s in holders_of(h, office) if s.person in office.away]
+    if away:
+        return f"{who}: người đảm nhiệm đang vắng ({', '.join(away)}); chờ về hoặc hỏi qua điện thoại."
     return f"{who}: hiện không có người đảm nhiệm; cần phân công lại trong cấu hình Văn phòng (Điều 3, khoản 2)."
 
 
@@ -253,10 +267,9 @@ def judge_opening(procedure: Procedure, facts: Any, by: str, *, office: Office, 
         who = standings(opening.step, procedure.kind, office)
         return _refusal(Gate.CHECKS, opening.objections[0], opening.step, by, office, law, who)
     ruling = judge(blank, opening.step, by, office=office, law=law, rules=rules)
-    if ruling.verdict is Verdict.PERMITTED and not opening.step.cites:
-        return silent(
-            by, opening.step.verb, f"{opening.step.title}: quy chế không quy định; chương trình chỉ ghi nhận."
-        )
+    if ruling.verdict is Verdict.PERMITTED and opening.silent:
+        says = f"{_capital(opening.step.title)}: quy chế không quy định; chương trình chỉ ghi nhận."
+        return silent(by, opening.step.verb, says)
     return ruling
 
 

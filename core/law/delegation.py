@@ -5,11 +5,17 @@ It ends by itself, cannot be passed on, and is changed only by ending it and iss
 
 from __future__ import annotations
 
+import re
+
 from core.law.regulation import Law
 from core.law.route import HEAD_IN_PERSON, Step
 from core.law.ruling import Capacity, Gate, Ground, Ruling, Standing, Verdict
 from core.office.office import Delegation, Office
 
+_SCOPE = re.compile(r"\*|[\w-]+:(\*|[\w-]+)")
+_HOW_TO_WRITE = (
+    "Viết loại việc và bước, ví dụ leave:consent; leave:* là mọi bước của việc nghỉ; * là mọi việc."
+)
 STEP = Step("delegate", "delegate", "ủy quyền", (HEAD_IN_PERSON,), ("4.5/3",), ("A45",))
 
 
@@ -17,7 +23,8 @@ def judge_delegation(wanted: Delegation, by: str, *, office: Office, law: Law) -
     """May `by` issue this delegation? The giver is the Head himself or a body's spokesperson, the taker a deputy."""
     for says, unblock in _faults(wanted, by, office, law):
         return _ruling(Verdict.REFUSED, by, says, law, office, (unblock,))
-    return _ruling(Verdict.PERMITTED, by, "Được: ủy quyền.", law, office, ())
+    capacity = Capacity.OWN if by == wanted.giver else Capacity.RECORDED
+    return _ruling(Verdict.PERMITTED, by, "Được: ủy quyền.", law, office, (), capacity)
 
 
 def _faults(wanted: Delegation, by: str, office: Office, law: Law) -> list[tuple[str, str]]:
@@ -37,6 +44,8 @@ def _faults(wanted: Delegation, by: str, office: Office, law: Law) -> list[tuple
         found.append(("Chỉ ủy quyền cho đồng chí Phó Chánh Văn phòng.", f"Chọn một trong: {names}."))
     if not wanted.scope:
         found.append(("Ủy quyền phải có phạm vi.", "Ghi phạm vi, ví dụ leave:consent."))
+    for unclear in sorted(entry for entry in wanted.scope if not _SCOPE.fullmatch(entry)):
+        found.append((f"Phạm vi «{unclear[:60]}» không rõ.", _HOW_TO_WRITE))
     if wanted.end <= wanted.start:
         found.append(("Thời hạn ủy quyền phải kết thúc sau khi bắt đầu.", "Sửa từ ngày – đến ngày."))
     elif wanted.end <= office.at:
@@ -46,13 +55,16 @@ def _faults(wanted: Delegation, by: str, office: Office, law: Law) -> list[tuple
     return found
 
 
-def _ruling(verdict: Verdict, by: str, says: str, law: Law, office: Office, unblock: tuple[str, ...]) -> Ruling:
+def _ruling(
+    verdict: Verdict, by: str, says: str, law: Law, office: Office, unblock: tuple[str, ...],
+    capacity: Capacity = Capacity.OWN,
+) -> Ruling:  # fmt: skip
     head = office.establishment.head
     who = (Standing(head, Capacity.OWN, ("4.5/3",)),) if head else ()
     permitted = verdict is Verdict.PERMITTED
     return Ruling(
         verdict, by, "delegate", says, STEP, None if permitted else Gate.CHECKS,
-        Standing(by, Capacity.OWN, ("4.5/3",)) if permitted else None,
+        Standing(by, capacity, ("4.5/3",)) if permitted else None,
         (Ground("4.5/3", law.says("4.5/3")),), who, unblock, ("A45",),
     )  # fmt: skip
 

@@ -9,8 +9,9 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 from core.errors import UsageError
+from core.office.holidays import FIRST_YEAR, LAST_YEAR
 from core.office.sessions import ZONE, session
-from core.text import fold, nfc
+from core.text import fold, nfc, tidy
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -47,9 +48,12 @@ def read_day(text: str) -> date:
     if parts is None:
         raise ValueError(f"«{text}» không phải ngày; viết như 10/10/2024 hoặc 2024-10-10")
     try:
-        return date(*map(int, parts))
+        day = date(*map(int, parts))
     except ValueError:
         raise ValueError(f"«{text}» không có trong lịch") from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(f"«{text}» nằm ngoài lịch của chương trình (năm {FIRST_YEAR} – {LAST_YEAR})")
+    return day
 
 
 def read_session(value: object, *, half: int) -> object:
@@ -121,11 +125,11 @@ def read_facts(model: type[BaseModel], raw: Mapping[str, object], *, kind: str) 
             raise UsageError(
                 f"Việc «{kind}» không có thông tin «{name}». Các thông tin có thể ghi: {', '.join(names)}."
             )
-        if isinstance(value, str):
-            from core.text import tidy
-
-            tidy(value, limit=MAX_TEXT, what=names[name].title or name)
-    tidied = {k: nfc(v) if isinstance(v, str) else v for k, v in raw.items()}
+    titles = {name: names[name].title or name for name in raw}
+    tidied = {
+        name: tidy(value, limit=MAX_TEXT, what=titles[name], multiline=True) if isinstance(value, str) else value
+        for name, value in raw.items()
+    }
     try:
         return model.model_validate(tidied)
     except ValidationError as error:

@@ -1,16 +1,16 @@
 """From «the deputy in charge of unit X» to people: the relations a step may name, always enumerable.
 
 Acting power (Điều 5) and written delegations (4.5/3) enter here and nowhere else. Neither can be passed on, because
-both start from a person's own post only.
+both start from a person's own post only; and what somebody does for himself – his form, his leave – is no power.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from core.law.route import DEPUTIES, HEAD, HEAD_IN_PERSON, Holder, Step, covering, deputy_of
 from core.law.ruling import Capacity, Standing
-from core.office.office import Office
+from core.office.office import Delegation, Office
 
 Relation = Callable[[Office, str], tuple[Standing, ...]]
 
@@ -103,12 +103,10 @@ def _standings(step: Step, kind: str, office: Office) -> tuple[Standing, ...]:
     held = [s for holder in step.holders for s in holders_of(holder, office)]
     if step.giver is not None:
         held += holders_of(step.giver, office)
-    own = {s.person for s in held if s.capacity is Capacity.OWN}
-    held += [
-        Standing(d.taker, Capacity.DELEGATED, ("4.5/3",), d.giver, ("A45",), f"theo {d.basis}")
-        for d in office.delegations
-        if d.giver in own and d.in_force(office.at) and d.covers(kind, step.verb)
-    ]
+    if office.delegations:
+        powers = [s for holder in step.holders if is_power(holder) for s in holders_of(holder, office)]
+        own = {s.person for s in powers if s.capacity is Capacity.OWN}
+        held += [delegated(d) for d in delegations_in_force(office) if d.giver in own and d.covers(kind, step.verb)]
     answers = next((s.person for s in held if s.capacity is Capacity.OWN), step.holders[0].of)
     for recorder in step.recorders:
         held += [
@@ -130,6 +128,22 @@ def clauses_of(capacity: Capacity, behalf: str | None, office: Office) -> tuple[
             return ("4.5/3",)
         case _:
             return ()
+
+
+def is_power(holder: Holder) -> bool:
+    """May it be delegated? Not what somebody does in person: what he does for himself, what only the Head may do."""
+    return holder.relation != "person" and holder != HEAD_IN_PERSON
+
+
+def delegations_in_force(office: Office) -> Iterator[Delegation]:
+    """Those of this instant whose taker still is a deputy; the giver must hold what he gave when it is used."""
+    takers = office.establishment.deputies
+    return (d for d in office.delegations if d.in_force(office.at) and d.taker in takers)
+
+
+def delegated(delegation: Delegation) -> Standing:
+    note = f"theo {delegation.basis}"
+    return Standing(delegation.taker, Capacity.DELEGATED, ("4.5/3",), delegation.giver, ("A45",), note)
 
 
 HOLDER_VI: Mapping[str, str] = {
@@ -165,7 +179,7 @@ def label(holder: Holder, office: Office) -> str:
 def tokens_of(person: str, office: Office) -> dict[str, Standing]:
     """Every relation a person holds at this instant, as tokens of waiting rows, with the standing that gives it.
 
-    Delegated powers carry the giver's tokens; whether a delegation covers a step is asked per kind and verb.
+    What was delegated to him is not among them: whether a delegation covers a step is asked per kind and verb.
     """
     establishment = office.establishment
     held = [Holder("person", person), HEAD, HEAD_IN_PERSON, DEPUTIES]
@@ -174,6 +188,10 @@ def tokens_of(person: str, office: Office) -> dict[str, Standing]:
     held += [Holder("body", person)]
     if person in establishment.deputies:
         held += [h for unit in establishment.deputy_of_unit for h in (deputy_of(unit), covering(unit))]
-    return {
-        str(holder): standing for holder in held for standing in holders_of(holder, office) if standing.person == person
-    }
+    return {str(h): standing for h in held for standing in holders_of(h, office) if standing.person == person}
+
+
+def powers_of(person: str, office: Office) -> tuple[str, ...]:
+    """The tokens a person holds by his own post and may delegate."""
+    own = (token for token, standing in tokens_of(person, office).items() if standing.capacity is Capacity.OWN)
+    return tuple(token for token in own if is_power(Holder(*token.split(":", 1))))

@@ -69,7 +69,10 @@ class Opening:
     """Whether such a matter may be opened at all."""
 
     step: Step
+    """Who may, and the norms that would speak to it."""
     objections: tuple[Objection, ...] = ()
+    silent: bool = False
+    """No norm asks anything of such a matter: it is only put on record."""
 
 
 def _nothing(*_: Any) -> tuple[Any, ...]:
@@ -97,7 +100,7 @@ class Procedure:
     begin: Callable[[Any], Step] | None = None
     """The act that only a matter in effect allows: to start the leave."""
     changes: Mapping[str, Callable[[Any, Law, Mapping[str, object]], Change]] = field(default_factory=dict)
-    """Acts on the whole matter: from its facts, the regulation and what is asked for; empty where somebody only asks."""
+    """Acts on the whole matter: from facts, regulation and what is asked for (empty where somebody only asks)."""
     extension: Callable[[Any, Mapping[str, object], Office], Mapping[str, object]] | None = None
     """The facts of a follow-on matter for the added part only."""
     records: Callable[[Matter], Iterable[Record]] = _nothing
@@ -110,6 +113,8 @@ class Procedure:
     """Verbs of first steps that opening the matter already does: the form, the recorded call."""
     reasons: Callable[[Any, Office, Law], tuple[str, ...]] = _nothing
     """Readings that shaped the route beyond those its steps name."""
+    lacking: Callable[[Any], str] = lambda facts: ""
+    """What is missing for a matter where the facts are good enough for a question only, in Vietnamese."""
     figures: Callable[[Any, Office, Law], Iterable[tuple[str, str]]] = _nothing
     """What a form shows beside the route, name and value: how long a leave is, what is left of the yearly one."""
 

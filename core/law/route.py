@@ -211,7 +211,9 @@ class Matter:
 
     @property
     def open_steps(self) -> tuple[Step, ...]:
-        """The steps that may be taken now: those left in the first unfinished stage."""
+        """The steps that may be taken now: those left in the first unfinished stage of a matter under way."""
+        if self.status not in OPEN_STATES:
+            return ()
         for stage in self.route.stages:
             left = tuple(s for s in stage if s.id not in self.done)
             if left:

@@ -39,12 +39,11 @@ def gaps(office: Office, absence: Absence) -> Iterator[str]:
         [n for n in sessions if _headless(supposed, n)],
         "không ai giải quyết công việc thay Chánh Văn phòng: cần cử Phó thường trực (Điều 5)",
     )
-    for unit, deputy in office.establishment.deputy_of_unit.items():
-        if deputy == absence.person and not any(
-            d != deputy and not supposed.is_away(d, n) for d in office.establishment.deputies for n in sessions[:1]
-        ):
-            name = office.establishment.units[unit].name
-            yield from _spans(sessions, f"không đồng chí Phó nào cho ý kiến thay đối với {name} (Điều 18, khoản 3)")
+    deputies = office.establishment.deputies
+    nobody = [n for n in sessions if all(supposed.is_away(d, n) for d in deputies)]
+    for unit in office.establishment.units_by_deputy.get(absence.person, ()):
+        name = office.establishment.units[unit].name
+        yield from _spans(nobody, f"không đồng chí Phó nào cho ý kiến thay đối với {name} (Điều 18, khoản 3)")
 
 
 def headless(office: Office, span: Span) -> tuple[int, ...]:

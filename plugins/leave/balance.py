@@ -43,25 +43,30 @@ def entitled(person: str, year: int, office: Office, law: Law) -> float:
 
 def balance(person: str, year: int, office: Office, law: Law) -> Balance:
     """Entitlement and what is asked for or taken as yearly leave in the year."""
-    whole = Span(session(date(year, 1, 1)), session(date(year + 1, 1, 1)))
-    used = sum(
-        office.calendar.working(Span(max(a.span.start, whole.start), min(a.span.end, whole.end)))
-        for a in office.absences_of(person)
-        if a.kind == "phep" and a.span.overlaps(whole)
-    )
+    used = sum(_in_year(a.span, year, office) for a in office.absences_of(person) if a.kind == "phep")
     return Balance(entitled(person, year, office, law), used / 2)
 
 
+def _in_year(span: Span, year: int, office: Office) -> int:
+    """Worked sessions of a span that lie in a year."""
+    first, last = session(date(year, 1, 1)), session(date(year + 1, 1, 1))
+    return office.calendar.working(Span(max(span.start, first), min(span.end, last)))
+
+
 def overdrawn(leave: Leave, office: Office, law: Law) -> Iterator[str]:
-    """A warning where this leave would take more than is left of the year in which it begins."""
+    """A warning for each year of which this leave would take more than is left."""
     if leave.span is None:
         return
-    year = day_of(leave.span.start).year
-    now = balance(leave.person, year, office, law)
     already = any(a.span == leave.span for a in office.absences_of(leave.person))
-    asked = 0.0 if already else office.calendar.working(leave.span) / 2
-    if now.used + asked > now.entitled:
-        over = now.used + asked - now.entitled
-        yield (
-            f"vượt {over:g} ngày so với {now.entitled:g} ngày phép năm {year} (ngoài quy chế: chỉ cảnh báo, không chặn)"
-        )
+    for year in range(day_of(leave.span.start).year, day_of(leave.span.end - 1).year + 1):
+        now = balance(leave.person, year, office, law)
+        over = now.used - now.entitled + (0.0 if already else _in_year(leave.span, year, office) / 2)
+        if over > 0:
+            yield (
+                f"vượt {_days(over)} ngày so với {_days(now.entitled)} ngày phép năm {year} "
+                "(ngoài quy chế: chỉ cảnh báo, không chặn)"
+            )
+
+
+def _days(days: float) -> str:
+    return f"{days:g}".replace(".", ",")

@@ -11,19 +11,23 @@ from core.law.procedure import Change
 from core.law.regulation import Law
 from core.law.route import Step, person, task, unit
 from core.law.ruling import Objection
-from core.office.office import Office
+from core.office.coverage import with_records
+from core.office.office import Absence, Office
 from core.office.sessions import label
 
 from .facts import Away
+from .opening import open_leave
 
 
 def withdraw(facts: Away, law: Law, asked: Mapping[str, object]) -> Change:
-    """Before the leave has begun; once it has, it is shortened."""
-    return Change(_own(facts, "withdraw", "rút", law), frozenset({"open", "returned", "in_effect"}), _not_begun)
+    """Before the leave has begun; once it has, it is shortened. What nobody agreed to has not begun on its day."""
+    states = frozenset({"open", "returned", "in_effect", "closed"})
+    return Change(_own(facts, "withdraw", "rút", law), states, _not_begun)
 
 
 def _not_begun(facts: Any, asked: Mapping[str, object], office: Office, law: Law) -> tuple[Any, tuple[Objection, ...]]:
-    if facts.start is not None and facts.start < office.now:
+    own = _own_absence(facts, office)
+    if own is not None and own.settled and facts.start < office.now:
         return facts, (
             Objection(
                 ("18.u2/1",), f"Đã nghỉ từ {label(facts.start)}, không rút được nữa.", ("Rút ngắn từ buổi tới.",)
@@ -61,7 +65,10 @@ def _completed(facts: Any, asked: Mapping[str, object], office: Office, law: Law
     }
     if asked.get("person", facts.person) != facts.person:
         raise UsageError("Không đổi người nghỉ trên một việc đã mở; mở việc mới.")
-    return read_facts(type(facts), {**kept, **asked}, kind="leave"), ()
+    corrected = read_facts(type(facts), {**kept, **asked}, kind="leave")
+    own = _own_absence(facts, office)
+    without = with_records(office, own.matter, ()) if own is not None else office
+    return corrected, open_leave(corrected, without, law).objections  # as for a new request
 
 
 def extension(facts: Any, asked: Mapping[str, object], office: Office) -> Mapping[str, object]:
@@ -72,6 +79,11 @@ def extension(facts: Any, asked: Mapping[str, object], office: Office) -> Mappin
     start = office.calendar.next_working(facts.until + 1)
     kept = {"person": facts.person, "kind": getattr(facts, "kind", "phep"), "from": start, "until": until}
     return {**kept, **{k: v for k, v in asked.items() if k != "until"}}
+
+
+def _own_absence(facts: Away, office: Office) -> Absence | None:
+    """What the office has on record by this matter: no two absences of one person overlap."""
+    return next((a for a in office.absences_of(facts.person) if a.span == facts.span), None)
 
 
 def _session(asked: Mapping[str, object], name: str) -> int:

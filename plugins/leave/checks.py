@@ -6,6 +6,7 @@ from core.law.regulation import Law
 from core.law.route import Matter, Step
 from core.law.ruling import Act, Objection
 from core.office.office import Office
+from core.office.sessions import label
 
 
 def own_request(matter: Matter, step: Step, by: str, office: Office, law: Law) -> Objection | None:
@@ -13,6 +14,14 @@ def own_request(matter: Matter, step: Step, by: str, office: Office, law: Law) -
     if by != matter.subject or not step.decides:
         return None
     return Objection(step.cites[:1], "Không ai tự giải quyết việc nghỉ của chính mình.", readings=("A06",))
+
+
+def not_before_its_day(matter: Matter, act: Act | None, office: Office, law: Law) -> Objection | None:
+    """Consent was given for these half-days (18.u2/1): who goes earlier is away without it."""
+    start = matter.facts.start
+    if start is None or start <= office.now:
+        return None
+    return Objection(("18.u2/1",), f"Chưa đến buổi được nghỉ ({label(start)}).", ("Chờ đến buổi đó, hoặc xin thêm.",))
 
 
 def named_deputy(matter: Matter, act: Act | None, office: Office, law: Law) -> Objection | None:

@@ -16,6 +16,8 @@ Instant = Annotated[datetime, BeforeValidator(read_instant)]
 Colleague = Asking(people="office")
 KIND_VI = {"phep": "nghỉ phép", "rieng": "việc riêng", "om": "ốm đau", "gia_dinh": "gia đình có việc đột xuất"}
 CHANNEL_VI = {"form": "bằng đơn", "phone": "qua điện thoại"}
+HALF = 0.5
+"""Days: one session, the unit of counting (A03). Anything shorter is not governed."""
 LONGEST = 366 * 2
 """Sessions: more in one request is a slip of the pen."""
 
@@ -39,6 +41,8 @@ class Away(BaseModel):
             raise ValueError("phải ghi cả ngày bắt đầu (from) và ngày kết thúc (until)")
         if self.start is None and self.days is None:
             raise ValueError("phải ghi from và until (hoặc days khi chỉ hỏi trước)")
+        if self.days is not None and self.days > HALF and self.days % HALF:
+            raise ValueError("số ngày tính theo buổi: 0,5; 1; 1,5; 2 …")
         if self.start is not None and self.until is not None:
             if self.until < self.start:
                 raise ValueError(f"ngày kết thúc ({label(self.until)}) ở trước ngày bắt đầu ({label(self.start)})")

@@ -13,20 +13,29 @@ from core.office.office import Office, Rank
 from core.office.sessions import label, session_at
 
 from .facts import KIND_VI, Away, Leave, Mission
-from .length import measure
+from .procedure import leave_route
 
 
 def open_leave(leave: Leave, office: Office, law: Law) -> Opening:
     """The request itself: by the person, or written down for him by a leader or the Clerical unit."""
     _known(leave, office)
-    silent = measure(leave, office, law).merged < 0.5
-    cites = () if silent else ("18.u2/2",) if leave.channel == "phone" else ("18.u2/1",)
+    _of_a_kind_in_use(leave, law)
     clerical = unit(law.text("org.unit_clerical"))
     step = task(
-        "open", "xin nghỉ", person(leave.person), *cites,
-        id="open", readings=("A14",), recorders=(HEAD, DEPUTIES, clerical) if cites else (),
+        "open", "xin nghỉ", person(leave.person), "18.u2/2" if leave.channel == "phone" else "18.u2/1",
+        id="open", readings=("A14",), recorders=(HEAD, DEPUTIES, clerical),
     )  # fmt: skip
-    return Opening(step, tuple(_objections(leave, office, law)))
+    silent = next(iter(leave_route(leave, office, law)), None) is None
+    return Opening(step, tuple(_objections(leave, office, law)), silent)
+
+
+def _of_a_kind_in_use(leave: Leave, law: Law) -> None:
+    """A53: which kinds of leave there are is the office's own choice."""
+    kinds = law.entries("leave.kinds")
+    if leave.kind not in kinds:
+        raise UsageError(
+            f"Văn phòng không dùng loại nghỉ «{leave.kind}» ({KIND_VI[leave.kind]}); chọn một trong: {', '.join(kinds)}."
+        )
 
 
 def _objections(leave: Leave, office: Office, law: Law) -> Iterator[Objection]:

@@ -33,7 +33,10 @@ def leave_route(leave: Leave, office: Office, law: Law) -> Parts:
     """Điều 18. Whose consent a leave needs, by rank and length. Nothing where the regulation is silent."""
     days = measure(leave, office, law).merged
     match office.rank_of(leave.person):
-        case Rank.HEAD if days >= law.number("leave.head.min") and _governs_head(leave, law):
+        case Rank.HEAD if days >= law.number("leave.head.min") and not _governs_head(leave, law):
+            yield naming("cử một đồng chí Phó làm thường trực", law, "A04")  # 5/1 holds for any absence
+            return
+        case Rank.HEAD if days >= law.number("leave.head.min"):
             yield from asking(leave, days, law)
             yield from head_leave(leave, office, law)  # khoản 1
         case Rank.DEPUTY if days >= law.number("leave.deputy.head_from"):
@@ -140,17 +143,17 @@ def filing(leave: Leave, days: float, law: Law) -> Iterator[Step]:
     if (leave.channel == "phone" and owed) or (
         leave.channel == "form" and (days > law.number("leave.form_over") or leave.form)
     ):
-        archive = unit(law.text("org.unit_archive"))
+        archive = unit(law.text("org.unit_clerical" if law.flag("org.clerical_is_archive") else "org.unit_archive"))
         yield task(
             "file", "nhận và lưu đơn", archive, "18.u2/3", id="file", after=True, readings=("A09",), register="don_nghi"
         )
 
 
-def naming(title: str, law: Law) -> Step:
+def naming(title: str, law: Law, *readings: str) -> Step:
     """5/1: the Head names the standing deputy, from a day to a day (A52). Not to be passed on."""
     return task(
         "name", title, HEAD_IN_PERSON, "5/1",
-        id="name", readings=("A52",), needs=("deputy",), checks=("leave.named",), recorders=_clerks(law, DEPUTIES),
+        id="name", readings=("A52", *readings), needs=("deputy",), checks=("leave.named",), recorders=_clerks(law, DEPUTIES),
     )  # fmt: skip
 
 

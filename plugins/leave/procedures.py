@@ -15,7 +15,7 @@ def _subject(facts: Away) -> str:
 
 def _begin(facts: Away) -> Step:
     """To go: only when everything that must come before has been done (18.u2/1, S01)."""
-    return task("start", "bắt đầu nghỉ", person(facts.person), "18.u2/1", id="start")
+    return task("start", "bắt đầu nghỉ", person(facts.person), "18.u2/1", id="start", checks=("leave.today",))
 
 
 LEAVE = Procedure(
@@ -28,7 +28,7 @@ LEAVE = Procedure(
     opening=opening.open_leave,
     heading=records.heading,
     verbs=("form", "phone", "consent", "report", "inform", "name", "late_form", "file"),
-    checks={"leave.named": checks.named_deputy},
+    checks={"leave.named": checks.named_deputy, "leave.today": checks.not_before_its_day},
     bars=(checks.own_request,),
     begin=_begin,
     changes={"withdraw": changes.withdraw, "shorten": changes.shorten, "complete": changes.complete},
@@ -38,6 +38,7 @@ LEAVE = Procedure(
     span=lambda facts: facts.span,
     due=records.due,
     taken_at_opening=records.taken_at_opening,
+    lacking=records.lacking,
     reasons=records.reasons,
     figures=figures.figures,
 )
@@ -52,7 +53,7 @@ MISSION = Procedure(
     opening=opening.open_mission,
     heading=records.heading,
     verbs=("inform", "name"),
-    checks={"leave.named": checks.named_deputy},
+    checks={"leave.named": checks.named_deputy, "leave.today": checks.not_before_its_day},
     begin=_begin,
     changes={"withdraw": changes.withdraw, "shorten": changes.shorten},
     records=records.records,
@@ -60,5 +61,6 @@ MISSION = Procedure(
     span=lambda facts: facts.span,
     due=records.due,
     taken_at_opening=records.taken_at_opening,
+    lacking=records.lacking,
     figures=figures.figures,
 )

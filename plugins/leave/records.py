@@ -21,7 +21,7 @@ GONE = frozenset({"declined", "withdrawn"})
 def records(matter: Matter) -> Iterator[Record]:
     """The absence – settled only once everything that must come before has been done – and the designation (5/1)."""
     facts = matter.facts
-    if facts.span is None or matter.status in GONE or (isinstance(facts, Leave) and not matter.route.stages):
+    if facts.span is None or matter.status in GONE:
         return
     leave = isinstance(facts, Leave)
     kind = facts.kind if isinstance(facts, Leave) else "cong_tac"
@@ -64,8 +64,19 @@ def warnings(facts: Away, office: Office, law: Law) -> Iterator[str]:
 
 
 def reasons(facts: Away, office: Office, law: Law) -> tuple[str, ...]:
-    """Readings that shaped the route through the length: counting and merging (A03)."""
-    return ("A03",) if facts.span is not None and measure(facts, office, law).joined else ()
+    """Readings that shaped the route through the length: days off left out, adjacent leaves merged (A03)."""
+    span = facts.span
+    if span is None:
+        return ()
+    days_off = office.calendar.working(span) < span.end - span.start
+    return ("A03",) if days_off or measure(facts, office, law).joined else ()
+
+
+def lacking(facts: Away) -> str:
+    """Without dates it is a question: nobody could be away by it."""
+    if facts.span is not None:
+        return ""
+    return "Mở việc phải ghi ngày bắt đầu (from) và ngày kết thúc (until); days chỉ dùng để hỏi trước."
 
 
 def taken_at_opening(facts: Away, by: str) -> tuple[str, ...]:

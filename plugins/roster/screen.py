@@ -6,7 +6,7 @@ Named in the plugin's ScreenSpec; values and questions only, nothing of a termin
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -79,6 +79,8 @@ class Rotation:
 class RosterSource:
     """Pure functions of facts, office and regulation, held together for whoever resolves the path."""
 
+    kind = "roster"
+    """The kind of matter a roster is."""
     roles: tuple[tuple[str, str], ...] = tuple((role, capital(ROLE_VI[role])) for role in ROLES)
     """Id and title."""
 
@@ -112,7 +114,7 @@ class RosterSource:
         mine = next((row for row in facts.on(day) if row.person == person), None)
         if mine is None:
             return ()
-        found = [_tried(label, asked, facts, office, law) for label, asked in _exchanges(mine, facts, office)]
+        found = [_tried(name, hint, asked, facts, office, law) for name, hint, asked in _exchanges(mine, facts, office)]
         return tuple(sorted(found, key=lambda choice: bool(choice.why)))
 
     def rotation(self, facts: Roster, office: Office, law: Law) -> Rotation:
@@ -152,15 +154,15 @@ def _candidate(
     return rank, Choice(name, hint, carries, capital(why))
 
 
-def _exchanges(mine: Row, facts: Roster, office: Office) -> Iterator[tuple[str, dict[str, object]]]:
+def _exchanges(mine: Row, facts: Roster, office: Office) -> Iterator[tuple[str, str, dict[str, object]]]:
     asked: dict[str, object] = {"day": mine.day, "role": mine.role, "person": mine.person}
     for row in facts.rows:
         if row.role == mine.role and row.day != mine.day and row.person != mine.person:
-            name = f"đổi với {_name(row.person, office)}, {label(row.day)}"
-            yield name, {**asked, "with_person": row.person, "with_day": row.day}
+            hint = f"đổi lấy ca {label(row.day)}"
+            yield _name(row.person, office), hint, {**asked, "with_person": row.person, "with_day": row.day}
     for person in sorted(pool(mine.role, office), key=lambda p: given_name_key(_name(p, office))):
         if person != mine.person:
-            yield f"{_name(person, office)} trực thay", {**asked, "with_person": person}
+            yield _name(person, office), "trực thay, không đổi lại", {**asked, "with_person": person}
 
 
 def _name(person: str, office: Office) -> str:
@@ -168,16 +170,12 @@ def _name(person: str, office: Office) -> str:
     return found.name if found else person
 
 
-def _tried(label: str, asked: dict[str, object], facts: Roster, office: Office, law: Law) -> Choice:
+def _tried(name: str, hint: str, asked: dict[str, object], facts: Roster, office: Office, law: Law) -> Choice:
     try:
         _, objections = swapped(facts, asked, office, law)
     except UsageError as error:
-        return Choice(label, "", asked, str(error))
-    return Choice(label, "", asked, _said(o.says for o in objections))
-
-
-def _said(sentences: Iterable[str]) -> str:
-    return next(iter(sentences), "")
+        return Choice(name, hint, asked, str(error))
+    return Choice(name, hint, asked, next((o.says for o in objections), ""))
 
 
 SOURCE = RosterSource()

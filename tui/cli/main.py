@@ -1,0 +1,25 @@
+"""The entry of `vptu`. Imports nothing of the house before it is sure that it is this house's."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+CONFIGURATION = 4
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; `argv` without the program's name. Returns the exit code, raises nothing."""
+    from tui.cli.guard import foreign_package
+
+    stranger = foreign_package()
+    if stranger:
+        sys.stderr.write(f"{stranger}\n")
+        return CONFIGURATION
+    from tui.cli.run import run
+
+    return run(sys.argv[1:] if argv is None else argv)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

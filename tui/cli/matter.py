@@ -1,0 +1,175 @@
+"""One matter in full: its route as a timeline, its facts, its dossier, its history."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from core.codec import instant
+from core.law.route import OPEN_STATES, Matter, Step
+from core.law.ruling import CAPACITY_VI, Capacity
+from core.text import number
+from tui.cli.facts import facts_json, facts_lines
+from tui.cli.look import matter_json
+from tui.cli.render import ACT_VI, STATUS_VI, Json, Terms, print_next, step_holder, step_json, when
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from core.law.procedure import Procedure
+    from core.law.route import Done
+    from core.records.rows import AttachmentRow, DeedRow, JournalRow, MatterRow, NumberRow
+    from tui.cli.context import Context
+
+OUTCOME_VI = {"done": "đã làm", "declined": "không đồng ý", "returned": "trả lại"}
+HISTORY = 200
+"""Journal entries shown at most, the newest."""
+EVIDENCE_VI = {"so": "văn bản số", "ngay": "ngày", "goi": "gọi điện cho", "luc": "lúc"}
+
+
+def show(context: Context) -> int:
+    desk = context.house.desk
+    matter = desk.matter(context.words.number("VIỆC"))
+    procedure = context.registry.rules().procedures.get(matter.kind)
+    span = procedure.span(matter.facts) if procedure else None
+    office = desk.office(context.now, person=matter.subject or None, around=span)
+    terms = Terms(desk.law_of(matter.id, context.now), office, context.registry.rules())
+    record = desk.reader.matter(matter.id)
+    assert record is not None
+    if context.json:
+        context.page.data(_json(context, matter, record.row, procedure, terms))
+    else:
+        _print(context, matter, record.row, procedure, terms)
+    return 0
+
+
+def _json(context: Context, matter: Matter, row: MatterRow, procedure: Procedure | None, terms: Terms) -> Json:
+    reader = context.house.desk.reader
+    numbered = [(n, step) for n, stage in enumerate(matter.route.stages, 1) for step in stage]
+    return {
+        "matter": matter_json(row),
+        "law_version": row.law_version,
+        "facts": facts_json(procedure, matter.facts),
+        "steps": [
+            {"n": n, "stage": stage, "state": _state(step, matter), **step_json(step, matter, terms)}
+            for n, (stage, step) in enumerate(numbered, 1)
+        ],
+        "deeds": [_deed_json(d) for d in reader.deeds(matter.id)],
+        "attachments": [_file_json(a) for a in reader.attachments(matter.id)],
+        "numbers": [_number_json(n) for n in reader.numbers_of(matter.id)],
+        "extensions": reader.extensions(matter.id),
+        "history": [
+            {"seq": e.seq, "at": e.at, "actor": e.actor, "act": e.act, "said": _said(e)}
+            for e in _history(context, matter)
+        ],
+    }
+
+
+def _deed_json(deed: DeedRow) -> Json:
+    return {
+        "step": deed.step, "verb": deed.verb, "by": deed.by, "capacity": deed.capacity, "behalf": deed.behalf,
+        "at": deed.at, "outcome": deed.outcome, "note": deed.note, "evidence": json.loads(deed.evidence or "{}"),
+        "payload": json.loads(deed.payload or "{}"), "round": deed.round, "journal": deed.journal_seq,
+    }  # fmt: skip
+
+
+def _file_json(file: AttachmentRow) -> Json:
+    return {"id": file.id, "name": file.name, "size": file.size, "sha256": file.sha256, "by": file.by, "at": file.at}
+
+
+def _number_json(row: NumberRow) -> Json:
+    return {"register": row.type, "term": row.term, "number": row.number, "state": row.state, "at": row.at}
+
+
+def _state(step: Step, matter: Matter) -> str:
+    """done · declined · returned · now · later"""
+    done = matter.done.get(step.id)
+    if done is not None:
+        return done.outcome
+    return "now" if matter.status in OPEN_STATES and step in matter.open_steps else "later"
+
+
+def _history(context: Context, matter: Matter) -> Sequence[JournalRow]:
+    page = context.house.desk.reader.journal_page(subject=f"matter:{matter.id}", limit=HISTORY)
+    return page.entries[::-1]
+
+
+def _said(entry: JournalRow) -> str:
+    """Why it was refused, what was noted, or which step it was."""
+    data = json.loads(entry.body).get("data", {})
+    if not isinstance(data, dict):
+        return ""
+    return str(next((data[name] for name in ("says", "note", "file", "step") if data.get(name)), ""))
+
+
+# As text
+
+
+def _print(context: Context, matter: Matter, row: MatterRow, procedure: Procedure | None, terms: Terms) -> None:
+    page = context.page
+    page.line(f"Việc số {matter.id} – {row.title}", tone="bold")
+    opened = f"{terms.person(row.opened_by)} mở lúc {when(instant(row.opened_at))}"
+    page.line(f"{STATUS_VI.get(matter.status, matter.status)}; {opened}", indent=2)
+    page.heading("Tuyến giải quyết")
+    for n, step in enumerate(matter.route, 1):
+        _print_step(context, n, step, matter, terms)
+    if not matter.route.stages:
+        page.item("Quy chế không đòi bước nào; chương trình chỉ ghi nhận.")
+    page.heading("Thông tin")
+    page.pairs(facts_lines(procedure, matter.facts, terms.office.establishment))
+    _print_dossier(context, matter, terms)
+    page.heading("Lịch sử")
+    rows = [
+        (when(instant(e.at)), terms.person(e.actor), ACT_VI.get(e.act, e.act), _said(e))
+        for e in _history(context, matter)
+    ]
+    page.table((), rows, indent=2)
+    print_next(page, matter, terms)
+
+
+_SIGNS = {"done": "✓", "declined": "✗", "returned": "↩", "now": "●", "later": "○"}
+
+
+def _print_step(context: Context, n: int, step: Step, matter: Matter, terms: Terms) -> None:
+    page, state = context.page, _state(step, matter)
+    tone = {"done": "", "declined": "bad", "returned": "warn", "now": "bold"}.get(state, "faint")
+    page.item(f"{n}. {step.title} [{step.id}] – {terms.cites(step.cites)}", _SIGNS[state], tone=tone)
+    done = matter.done.get(step.id)
+    if done is None:
+        page.line(step_holder(step, matter, terms), indent=6, tone="faint")
+        return
+    page.line(", ".join(_taken(done, terms)), indent=6)
+    if done.note:
+        page.line(f"«{done.note}»", indent=6)
+
+
+def _taken(done: Done, terms: Terms) -> list[str]:
+    """Who, when, as what, with which evidence, and whether late."""
+    told = [terms.person(done.by), when(done.at)]
+    if done.capacity != Capacity.OWN:
+        told.append(
+            CAPACITY_VI[Capacity(done.capacity)] + (f" ({terms.office.name(done.behalf)})" if done.behalf else "")
+        )
+    if done.outcome != "done":
+        told.append(OUTCOME_VI.get(done.outcome, done.outcome))
+    told += [f"{EVIDENCE_VI.get(k, k)} {terms.office.name(v)}" for k, v in done.evidence.items()]
+    told += [f"{k}={terms.person(str(v))}" for k, v in done.payload.items() if k != "late_by"]
+    if done.late_by:
+        told.append(f"quá hạn, {terms.office.name(done.late_by)} để chậm")
+    return told
+
+
+def _print_dossier(context: Context, matter: Matter, terms: Terms) -> None:
+    reader, page = context.house.desk.reader, context.page
+    files, numbers = reader.attachments(matter.id), reader.numbers_of(matter.id)
+    extended = reader.extensions(matter.id)
+    if not (files or numbers or extended):
+        return
+    page.heading("Hồ sơ")
+    for found in numbers:
+        page.item(f"Sổ {found.type} {found.term}: số {found.number}")
+    for file in files:
+        about = f"{number(file.size)} byte, {terms.person(file.by)} {when(instant(file.at))}"
+        page.item(f"Tệp số {file.id}: {file.name} ({about})")
+    for more in extended:
+        page.item(f"Xin thêm: việc số {more}")
