@@ -71,8 +71,15 @@ class _Gathering:
             self._each(plugin, "vptu_bars", rule, self._add_bars, answer)
         for plugin, amendment, rule in entries(self._answers, "vptu_amendments", Amendment):
             self._each(plugin, "vptu_amendments", rule, self._add_amendment, amendment)
+        answered = frozenset(norm for plugin in self._plugins if not plugin.why_broken() for norm in plugin.norms())
         return Rules(
-            self._procedures, self._amendments, self._checks, self._bars, self._broken_places(), self._broken_kinds()
+            self._procedures,
+            self._amendments,
+            self._checks,
+            self._bars,
+            self._broken_places(),
+            self._broken_kinds(),
+            answered,
         )
 
     def _each(self, plugin: Plugin, hook: str, rule: object, add: Callable[[Plugin, Any], None], entry: object) -> None:
@@ -111,10 +118,13 @@ class _Gathering:
             raise AnswerError("; ".join(clashes), f"Đặt tên riêng, ví dụ «{plugin.name}.…».")
 
     def _add_bars(self, plugin: Plugin, answer: object) -> None:
-        for kind, bar in as_functions(answer, "Bar").items():
+        bars = as_functions(answer, "Bar")
+        for kind, bar in bars.items():
+            if kind in self._owner:
+                guarded = self._guards[id(plugin)].bar(kind, bar)  # type: ignore[arg-type]
+                self._bars[kind] = (*self._bars.get(kind, ()), guarded)
+        for kind in bars:
             self._require_kind(kind)
-            guarded = self._guards[id(plugin)].bar(kind, bar)  # type: ignore[arg-type]
-            self._bars[kind] = (*self._bars.get(kind, ()), guarded)
 
     def _add_amendment(self, plugin: Plugin, amendment: Amendment) -> None:
         self._require_kind(amendment.kind)

@@ -11,7 +11,7 @@ from typing import Any
 
 from core.errors import VptuError
 from core.law.holders import holders_of, label, standings
-from core.law.procedure import Change, Procedure, Rules
+from core.law.procedure import Change, Procedure, RuleBrokenError, Rules
 from core.law.regulation import Law
 from core.law.route import HEAD, Matter, Route, Step
 from core.law.ruling import Act, Capacity, Gate, Ground, Objection, Ruling, Standing, Verdict
@@ -36,7 +36,7 @@ def judge(
 
 def _judge(matter: Matter, step: Step, by: str, office: Office, law: Law, rules: Rules, act: Act | None) -> Ruling:
     for cite in step.cites if rules.broken else ():
-        why = rules.broken.get(cite.partition(".")[0].partition("/")[0])
+        why = rules.why_broken(cite)
         if why is not None:
             return undetermined(step, by, law, why.rstrip("."))
     who_may, barred = _candidates(matter, step, by, office, law, rules)
@@ -135,8 +135,16 @@ def _unblock_step(step: Step, matter: Matter, office: Office) -> str:
 
 
 def people_of(matter: Matter, step: Step, *, office: Office, law: Law, rules: Rules) -> tuple[Standing, ...]:
-    """Everybody who may take the step once it is its turn: whoever holds it and is not barred from it."""
-    return _candidates(matter, step, "", office, law, rules)[0]
+    """Everybody who may take the step once it is its turn: whoever holds it and is not barred from it.
+
+    Raises RuleBrokenError where a bar fails.
+    """
+    try:
+        return _candidates(matter, step, "", office, law, rules)[0]
+    except VptuError:
+        raise
+    except Exception as error:
+        raise RuleBrokenError(f"điều cấm ở bước «{step.title}»", error) from error
 
 
 def gap(step: Step, office: Office) -> str:

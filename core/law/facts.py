@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
-from core.errors import UsageError
+from core.errors import UsageError, VptuError
 from core.office.holidays import FIRST_YEAR, LAST_YEAR
 from core.office.sessions import ZONE, session
 from core.text import fold, nfc, tidy
@@ -134,6 +134,12 @@ def read_facts(model: type[BaseModel], raw: Mapping[str, object], *, kind: str) 
         return model.model_validate(tidied)
     except ValidationError as error:
         raise UsageError(_in_vietnamese(error, names, kind)) from None
+    except VptuError:
+        raise
+    except Exception as error:  # a validator of a plugin's failed; pydantic only sees ValueError and AssertionError
+        from core.law.procedure import RuleBrokenError
+
+        raise RuleBrokenError(f"thông tin của loại việc «{kind}»", error) from error
 
 
 def _in_vietnamese(error: Any, names: Mapping[str, FieldInfo], kind: str) -> str:

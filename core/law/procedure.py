@@ -128,21 +128,27 @@ class Rules:
     checks: Mapping[str, Check] = field(default_factory=dict)
     bars: Mapping[str, tuple[Bar, ...]] = field(default_factory=dict)
     broken: Mapping[str, str] = field(default_factory=dict)
-    """Article -> why no ruling is possible there."""
+    """Article, or norm of another article -> why no ruling is possible there."""
     broken_kinds: Mapping[str, str] = field(default_factory=dict)
+    answered: frozenset[str] = frozenset()
+    """Norms of a broken article for which another, sound plugin answers."""
 
     def procedure(self, kind: str) -> Procedure:
-        """Raises `UsageError` naming the kinds there are."""
+        """Raises `UsageError` naming the kinds there are, RuleBrokenError for one whose plugin is broken."""
         found = self.procedures.get(kind)
-        if found is None:
-            why = self.broken_kinds.get(kind)
-            known = ", ".join(sorted(self.procedures)) or "chưa có loại nào"
-            raise UsageError(
-                f"Loại việc «{kind}» tạm thời không dùng được: {why} Xem màn hình Plugin hoặc chạy «vptu plugins»."
-                if why
-                else f"Không có loại việc «{kind}». Các loại việc hiện có: {known}."
-            )
-        return found
+        if found is not None:
+            return found
+        why = self.broken_kinds.get(kind)
+        if why:
+            raise RuleBrokenError(f"loại việc «{kind}»", why)
+        known = ", ".join(sorted(self.procedures)) or "chưa có loại nào"
+        raise UsageError(f"Không có loại việc «{kind}». Các loại việc hiện có: {known}.")
+
+    def why_broken(self, norm: str) -> str | None:
+        """Why no ruling is possible by a norm; None where somebody soundly answers for it."""
+        if norm in self.answered:
+            return None
+        return self.broken.get(norm) or self.broken.get(norm.partition(".")[0].partition("/")[0])
 
     def bars_of(self, kind: str) -> tuple[Bar, ...]:
         return self.bars.get(kind, ())
@@ -153,9 +159,10 @@ class RuleBrokenError(VptuError):
 
     exit_code = REFUSED
 
-    def __init__(self, what: str, error: Exception) -> None:
+    def __init__(self, what: str, error: Exception | str) -> None:
+        why = error.rstrip(".") if isinstance(error, str) else f"{type(error).__name__}: {error}"
         super().__init__(
-            f"Chưa xác định được: {what} đang hỏng ({type(error).__name__}: {error}). "
+            f"Chưa xác định được: {what} đang hỏng ({why}). "
             "Báo người quản trị xem màn hình Plugin hoặc chạy «vptu plugins»."
         )
 
