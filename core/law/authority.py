@@ -7,6 +7,7 @@ norms, who may, and what would unblock it.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from core.errors import VptuError
@@ -49,8 +50,10 @@ def _judge(matter: Matter, step: Step, by: str, office: Office, law: Law, rules:
             return _refusal(Gate.CHECKS, objection, step, by, office, law, who_may)
     if barred is not None:
         return _refusal(Gate.BARS, barred, step, by, office, law, who_may)
-    standing = next((s for s in who_may if s.person == by), None)
-    if standing is None:
+    for standing in who_may:
+        if standing.person == by:
+            break
+    else:
         return _refusal(Gate.STANDING, _no_standing(step, by, office, who_may), step, by, office, law, who_may)
     if act is not None:
         objection = _incomplete(step, standing, act)
@@ -67,7 +70,7 @@ def _candidates(
     bars = rules.bars_of(matter.kind)
     if not bars:
         return held, None
-    free = tuple(s for s in held if _barred(bars, matter, step, s.person, office, law) is None)
+    free = tuple([s for s in held if _barred(bars, matter, step, s.person, office, law) is None])
     return free, _barred(bars, matter, step, by, office, law)
 
 
@@ -200,7 +203,9 @@ def _is_evidence(act: Act) -> bool:
     return {"so", "ngay"} <= given or {"goi", "luc"} <= given
 
 
-def _grounds(cites: Iterable[str], law: Law, decisive: frozenset[str] | None = None) -> tuple[Ground, ...]:
+@lru_cache(maxsize=4096)
+def _grounds(cites: tuple[str, ...], law: Law, decisive: frozenset[str] | None = None) -> tuple[Ground, ...]:
+    """Each norm once, with what it says; the same few lists are cited over and over."""
     return tuple(Ground(norm, law.says(norm), decisive is None or norm in decisive) for norm in dict.fromkeys(cites))
 
 

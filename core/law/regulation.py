@@ -59,6 +59,17 @@ _KEPT_DAYS, _KEPT_SETTINGS = 4096, 8
 T = TypeVar("T")
 
 
+_VALUES: dict[tuple[str, tuple[tuple[str, Value], ...]], dict[str, Value]] = {}
+"""One dict for equal values of one version: laws of different days compare by it."""
+_MOST_VALUES = 256
+
+
+def _one(version: str, values: dict[str, Value]) -> dict[str, Value]:
+    if len(_VALUES) >= _MOST_VALUES:
+        _VALUES.clear()
+    return _VALUES.setdefault((version, tuple(sorted(values.items()))), values)
+
+
 class Law:
     """The regulation in force on one day, with the office's settings of that day."""
 
@@ -70,7 +81,14 @@ class Law:
         """With the days on which this version begins and ends, as the office set them."""
         self.version = header.id
         self.on = on
-        self.values: dict[str, Value] = {key: entry.value for key, entry in dated.items()}
+        self.values: dict[str, Value] = _one(header.id, {key: entry.value for key, entry in dated.items()})
+
+    def __eq__(self, other: object) -> bool:
+        """The same law is in force on two days when version and every value are the same."""
+        return isinstance(other, Law) and self.values is other.values
+
+    def __hash__(self) -> int:
+        return id(self.values)
 
     def __getitem__(self, key: str) -> Value:
         """The value of a parameter in force; UsageError names a key that is none."""
@@ -80,7 +98,8 @@ class Law:
             raise _unknown("tham số", key, self.values, self.header) from None
 
     def number(self, key: str) -> float:
-        return self._as(key, float)
+        value = self.values.get(key)
+        return value if value.__class__ is float else self._as(key, float)
 
     def whole(self, key: str) -> int:
         return self._as(key, int)
@@ -89,7 +108,8 @@ class Law:
         return self._as(key, bool)
 
     def text(self, key: str) -> str:
-        return self._as(key, str)
+        value = self.values.get(key)
+        return value if value.__class__ is str else self._as(key, str)
 
     def entries(self, key: str) -> tuple[str, ...]:
         return self._as(key, tuple)

@@ -126,11 +126,21 @@ class Route:
 
         Raises `ValueError` when two steps carry the same id.
         """
+        parts = tuple(parts)
+        key = tuple(map(id, parts))
+        found = _ROUTES.get(key)
+        if found is not None:
+            return found
         stages = tuple((part,) if isinstance(part, Step) else part for part in parts)
         index = {step.id: n for n, stage in enumerate(stages) for step in stage}
         if len(index) != sum(map(len, stages)):
             raise ValueError(f"two steps of one route share an id: {[s.id for stage in stages for s in stage]}")
-        return cls(stages, index)
+        route = cls(stages, index)
+        if all(isinstance(part, Step) for part in parts):  # the route keeps the steps, so that their ids stay theirs
+            if len(_ROUTES) >= _MOST_ROUTES:
+                _ROUTES.clear()
+            _ROUTES[key] = route
+        return route
 
     def __iter__(self) -> Iterator[Step]:
         return (step for stage in self.stages for step in stage)
@@ -154,6 +164,11 @@ class Route:
             tuple(replace(s, checks=s.checks + checks) if s.id == step_id else s for s in stage)
             for stage in self.stages
         )
+
+
+_ROUTES: dict[tuple[int, ...], Route] = {}
+"""Routes by the identity of their steps: the same few chains are made of the same remembered steps."""
+_MOST_ROUTES = 4096
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
+from typing import Final
 
 from core.office.office import Absence, Designation, Office
 from core.office.sessions import Span, day_of, label
+
+HEADLESS: Final = "không ai giải quyết công việc thay Chánh Văn phòng: cần cử Phó thường trực (Điều 5)"
 
 
 def with_records(office: Office, matter: int, records: Iterable[object]) -> Office:
@@ -34,13 +37,14 @@ def gaps(office: Office, absence: Absence) -> Iterator[str]:
     """What the absence would open, in Vietnamese: roster holes, half-days without anybody for the Head or a unit."""
     supposed = with_absence(office, replace(absence, settled=True))
     yield from _roster_holes(office, absence)
-    sessions = list(office.calendar.sessions(absence.span))
-    yield from _spans(
-        [n for n in sessions if _headless(supposed, n)],
-        "không ai giải quyết công việc thay Chánh Văn phòng: cần cử Phó thường trực (Điều 5)",
-    )
+    yield from _spans(list(headless(supposed, absence.span)), HEADLESS)
+    yield from _uncovered(supposed, absence)
+
+
+def _uncovered(office: Office, absence: Absence) -> Iterator[str]:
+    """The units of a deputy for which no other deputy is there either (18.3/1)."""
     deputies = office.establishment.deputies
-    nobody = [n for n in sessions if all(supposed.is_away(d, n) for d in deputies)]
+    nobody = [n for n in office.calendar.sessions(absence.span) if all(office.is_away(d, n) for d in deputies)]
     for unit in office.establishment.units_by_deputy.get(absence.person, ()):
         name = office.establishment.units[unit].name
         yield from _spans(nobody, f"không đồng chí Phó nào cho ý kiến thay đối với {name} (Điều 18, khoản 3)")
@@ -58,7 +62,8 @@ def coming_gaps(office: Office) -> Iterator[tuple[int, str]]:
         if not absence.settled or absence.span.end <= office.now:
             continue
         rest = replace(absence, span=Span(max(absence.span.start, office.now), absence.span.end))
-        for says in gaps(office, rest):
+        alone = headless(office, rest.span) if absence.person == office.establishment.head else ()
+        for says in (*_roster_holes(office, rest), *_spans(list(alone), HEADLESS), *_uncovered(office, rest)):
             if says not in told:
                 told.add(says)
                 yield absence.matter, says

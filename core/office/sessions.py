@@ -72,6 +72,8 @@ class Calendar:
     holidays: Mapping[date, Holiday] = field(default_factory=dict)
     worked: frozenset[date] = frozenset()
     """Weekend days that are worked because another day was swapped off."""
+    _known: dict[int, bool] = field(default_factory=dict, compare=False, repr=False)
+    """Days already looked up, by ordinal: every length of a leave is counted through here."""
 
     def is_working_day(self, day: date) -> bool:
         if day in self.worked:
@@ -79,11 +81,15 @@ class Calendar:
         return day.weekday() < 5 and day not in self.holidays
 
     def is_working(self, number: int) -> bool:
-        return self.is_working_day(date.fromordinal(number // 2))
+        day = number >> 1
+        known = self._known.get(day)
+        if known is None:
+            known = self._known[day] = self.is_working_day(date.fromordinal(day))
+        return known
 
     def working(self, span: Span) -> int:
         """How many worked sessions a span holds."""
-        return sum(1 for number in range(span.start, span.end) if self.is_working(number))
+        return sum(map(self.is_working, range(span.start, span.end)))
 
     def sessions(self, span: Span) -> Iterator[int]:
         return (number for number in range(span.start, span.end) if self.is_working(number))

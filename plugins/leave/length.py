@@ -52,12 +52,10 @@ def _run(span: Span, others: Iterable[tuple[Span, int]], calendar: Calendar) -> 
                 left.remove(other)
                 grown = True
     covered = {n for s in run for n in range(s.start, s.end)}
-    return sum(1 for n in covered if calendar.is_working(n)), tuple(sorted(joined))
+    return sum(map(calendar.is_working, covered)), tuple(sorted(joined))
 
 
 def _touches(a: Span, b: Span, calendar: Calendar) -> bool:
     """Do two spans overlap, or lie apart by days off only?"""
-    gap = Span(min(a.end, b.end), max(a.start, b.start))
-    if gap.end - gap.start > 60:  # no run of days off is a month long; spares counting across years
-        return False
-    return gap.start >= gap.end or calendar.working(gap) == 0
+    end, start = min(a.end, b.end), max(a.start, b.start)
+    return start <= end or calendar.next_working(end) >= start
