@@ -78,6 +78,8 @@ class VptuApp(faults.Guarded, App[None]):
         self.news: object = None
         """What `session.news` said last."""
         self._deaf = ""
+        self.warm = session.warm is None
+        """Is what judging and writing need loaded?"""
         self.edition = 0
         """How often the office has changed under this session."""
         self.faults: Counter[str] = Counter()
@@ -116,6 +118,15 @@ class VptuApp(faults.Guarded, App[None]):
             await self.pop_screen()
         if command_id != self.session.home:
             await self.push_screen(self.make(self.book[command_id]))
+
+    async def become(self, session: Session, book: Book) -> None:
+        """Somebody else sits here now: every screen of before is closed."""
+        self.session, self.book, self.news = session, book, None
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        if not self.screen._result_callbacks:  # Textual (8.2.8) pushes none for the default screen, and pops it
+            self.screen._push_result_callback(self.screen, None)
+        await self.switch_screen(self.make(book[session.home]))
 
     def trail(self, screen: BaseScreen) -> tuple[str, ...]:
         """The names of the screens from the first one to `screen`."""
@@ -315,6 +326,7 @@ class VptuApp(faults.Guarded, App[None]):
 
     async def _warm(self, warm: Callable[[], object]) -> None:
         await asyncio.to_thread(warm)
+        self.warm = True
         if self.base is not None:
             self.base.warmed()
 

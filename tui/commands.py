@@ -173,6 +173,7 @@ SCREENS: Final[tuple[Command, ...]] = (
     Command("matter.complete", "Hoàn chỉnh, trình lại", "Sửa theo yêu cầu rồi trình lại.", "do_complete", (), "matter"),
     Command("matter.withdraw", "Rút", "Rút việc này.", "do_withdraw", (), "matter"),
     Command("matter.attach", "Đính kèm tệp", "Thêm tệp vào hồ sơ của việc này.", "do_attach", (), "matter"),
+    Command("matter.take_out", "Lấy tệp ra", "Ghi một tệp của hồ sơ ra đĩa.", "do_take_out", (), "matter"),
     # Quy chế, Ai được làm?, Nhật ký
     Command(
         "go.law", "Quy chế", "Cây điều khoản, tìm, nguyên văn, chương trình làm gì.",
@@ -232,8 +233,8 @@ SCREENS: Final[tuple[Command, ...]] = (
         "people.day", "Văn phòng ngày…", "Người và phân công của một ngày khác.", "do_day", ("f7",), "admin.people",
     ),
     Command(
-        "duties.view", "Xem theo…", "Theo Phó, bộ phận, lĩnh vực, địa bàn.", "do_view", ("f7",), "admin.duties",
-        "Xem theo",
+        "duties.view", "Xem theo người, theo việc", "Theo người được giao, hay theo việc.", "do_view", ("f7",),
+        "admin.duties", "Xem theo",
     ),
     Command(
         "versions.pin", "So với bản này", "Ghim bản đang chọn để so các bản khác với nó.", "do_pin", ("f7",),
@@ -287,6 +288,57 @@ SCREENS: Final[tuple[Command, ...]] = (
         "Xem tuyến",
     ),
     Command("new.discard", "Viết lại từ đầu", "Bỏ những gì đã viết và bản nháp.", "do_discard", (), "new"),
+    Command("calendar.before", "Tháng trước", "Lùi một tháng.", "do_before", ("f7",), "calendar", "‹ Tháng"),
+    Command("calendar.after", "Tháng sau", "Sang tháng sau.", "do_after", ("f8",), "calendar", "Tháng ›"),
+    Command("calendar.today", "Hôm nay", "Về tháng này, buổi sáng hôm nay.", "do_today", ("f6",), "calendar"),
+    Command(
+        "calendar.unit",
+        "Xem một bộ phận",
+        "Cả Văn phòng, lãnh đạo, hoặc một bộ phận.",
+        "do_unit",
+        ("ctrl+f",),
+        "calendar",
+        "Bộ phận",
+    ),
+    Command(
+        "calendar.new",
+        "Xin nghỉ từ buổi này",
+        "Mở đơn của người đang chọn, bắt đầu từ buổi đang chọn.",
+        "do_new",
+        ("ctrl+t",),
+        "calendar",
+        "Xin nghỉ",
+    ),
+    Command(
+        "roster.fill",
+        "Lập lịch, xếp luân phiên",
+        "Lập lịch trực của dịp đang chọn; đã lập thì xếp luân phiên các ca còn trống.",
+        "do_fill",
+        ("f6",),
+        "roster",
+        "Xếp luân phiên",
+    ),
+    Command("roster.assign", "Xếp người", "Xếp, thay hoặc bỏ người ở ca đang chọn.", "do_assign", (), "roster"),
+    Command("roster.swap", "Đổi ca", "Đổi ca đang chọn với người khác.", "do_swap", ("f7",), "roster"),
+    Command(
+        "roster.take",
+        "Trình duyệt, chốt lịch trực",
+        "Bước đang chờ của lịch trực: bộ phận lập trình, Chánh Văn phòng chốt.",
+        "do_take",
+        ("f8", "ctrl+t"),
+        "roster",
+        "Trình, chốt",
+    ),
+    Command("roster.return", "Trả lịch trực", "Trả lại để hoàn chỉnh, có nêu lý do.", "do_return", (), "roster"),
+    Command(
+        "roster.matter",
+        "Mở việc của lịch trực",
+        "Tuyến giải quyết, hồ sơ, lịch sử.",
+        "do_matter",
+        ("ctrl+f",),
+        "roster",
+        "Mở việc",
+    ),
 )
 """The screens and their commands, screen by screen. A session's book is `Book((*COMMANDS, *SCREENS))`."""
 

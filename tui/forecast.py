@@ -6,22 +6,18 @@ Asked in a thread while somebody types; nothing here touches a widget.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from core.errors import UsageError, VptuError
 from core.law.ruling import Verdict
-from tui.widgets.ruling import ClauseLine, RulingView, ruling_view
-from tui.widgets.timeline import StageView, StepView
+from tui.widgets.ruling import ClauseLine, RulingView
 
 if TYPE_CHECKING:
     from core.inquiry import Outline
-    from core.law.route import Step
     from tui.session import Backing
-
-MOST_PEOPLE = 3
-"""People named for a step; more are counted."""
+    from tui.widgets.timeline import StageView
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +63,12 @@ def forecast(kind: str, raw: Mapping[str, object], *, house: Backing, by: str, a
 
 
 def _said(found: Outline, by: str) -> Forecast:
+    from tui import views
+
     law, office, facts = found.law, found.office, found.matter.facts
     cites = dict.fromkeys(c for step in found.route for c in step.cites)
     return Forecast(
-        ruling_view(found.opening, law, office.name),
+        views.ruling(found.opening, office, law),
         stages(found, by),
         tuple(found.procedure.figures(facts, office, law)),
         found.gaps,
@@ -81,41 +79,19 @@ def _said(found: Outline, by: str) -> Forecast:
 
 
 def stages(found: Outline, by: str) -> tuple[StageView, ...]:
-    """The route as a timeline: what sending does at once, what comes first after it, what comes later."""
-    at_once = found.procedure.taken_at_opening(found.matter.facts, by) if found.opening.allows else ()
-    left = [step for step in found.route if step.verb not in at_once]
-    first = left[0].id if left else ""
-    views, after = [], False
-    for stage in found.route.stages:
-        label = "" if after or not all(s.after for s in stage) else "Sau khi đủ thủ tục"
-        after = after or bool(label)
-        views.append(StageView(tuple(_step(s, found, s.verb in at_once, s.id == first) for s in stage), label))
-    return tuple(views)
-
-
-def _step(step: Step, found: Outline, at_once: bool, first: bool) -> StepView:
-    cites = tuple(dict.fromkeys(map(found.law.cite, step.cites)))
-    state = "done" if at_once else "now" if first else "later"
-    return StepView(
-        step.id,
-        step.title[:1].upper() + step.title[1:],
-        state,
-        "khi gửi" if at_once else _who(step, found),
-        "; ".join(cites[1:]),
-        cite=next(iter(cites), ""),
-        note="",
-    )
-
-
-def _who(step: Step, found: Outline) -> str:
-    """Who may take the step; those who would only write an answer down are not named."""
-    from core.law.holders import label
+    """The route as it would stand right after sending: what sending does at once is done; of a refused one nothing."""
+    from core.law.route import Done
     from core.law.ruling import Capacity
+    from tui import views
 
-    if step.auto:
-        return ", ".join(label(h, found.office) for h in step.holders)
-    people = [s for s in found.people(step) if s.capacity is not Capacity.RECORDED]
-    names = [f"{found.office.name(s.person)}{f' ({s.note})' if s.note else ''}" for s in people[:MOST_PEOPLE]]
-    if len(people) > MOST_PEOPLE:
-        return label(step.holders[0], found.office)
-    return " hoặc ".join(names) or f"{label(step.holders[0], found.office)}: chưa có người"
+    matter = replace(found.matter, status="open" if found.opening.allows else "")
+    if found.opening.allows:
+        verbs = found.procedure.taken_at_opening(matter.facts, by)
+        done = {s.id: Done(s.id, by, Capacity.OWN, found.office.at) for s in found.route if s.verb in verbs}
+        matter = replace(matter, done={**matter.done, **done})
+    return tuple(_sent_now(stage) for stage in views.route_view(matter, found.office, found.law))
+
+
+def _sent_now(stage: StageView) -> StageView:
+    steps = tuple(replace(step, when="khi gửi") if step.state == "done" else step for step in stage.steps)
+    return replace(stage, steps=steps)

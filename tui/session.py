@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from core.law.ruling import Ruling
     from core.records.store import Store
     from core.work import Work
+    from tui.commands import Book
     from tui.widgets.ruling import RulingView
     from tui.widgets.statusbar import Status
 
@@ -58,5 +59,7 @@ class Session:
     """Called once, in a thread, when the first frame is up: what the first act would else wait for."""
     files: bool = False
     """May this person name files of the machine the program runs on? Only where they are his own."""
+    become: Callable[[str], tuple[Session, Book]] | None = None
+    """The sample office only: the session and the commands of somebody else."""
     settings: MutableMapping[str, str] = field(default_factory=dict)
     """What this person chose and finds again: `theme`. Whoever wires the session may keep it."""

@@ -12,7 +12,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from core.codec import holder as holder_of
-from core.law.authority import gap
+from core.codec import instant
+from core.law.citation import clause_of, place, printed_number
 from core.law.holders import clauses_of, holders_of, label, standings
 from core.law.route import OPEN_STATES, Done, Matter, Step
 from core.law.ruling import Capacity, Ruling, Standing
@@ -36,7 +37,9 @@ STATUS: Final[Mapping[str, tuple[str, str]]] = {
     "withdrawn": ("đã rút", "muted"),
 }
 """Word and tone of each status of a matter."""
-EVIDENCE: Final = {"so": "văn bản số", "ngay": "ngày", "goi": "gọi điện cho", "luc": "lúc"}
+DOUBLED: Final = ("22", "23")
+"""Articles whose number is printed twice."""
+EVIDENCE: Final = {"so": "văn bản số", "ngay": "ngày", "goi": "điện thoại với", "luc": "lúc"}
 DUTY: Final = {"leader": "trực lãnh đạo", "staff": "trực chuyên môn"}
 AFTER: Final = "Sau khi đủ thủ tục"
 _RANKS: Final = tuple(Rank)
@@ -73,7 +76,7 @@ def span_text(span: Span, today: date) -> str:
 
 
 _RANGE = re.compile(r"(sáng|chiều) (\d\d)/(\d\d)/(\d{4})(?: – (sáng|chiều) (\d\d)/(\d\d)/(\d{4}))?")
-_DATE = re.compile(r"\b(\d\d)/(\d\d)/(\d{4})\b")
+_DATE = re.compile(r"\b(\d\d)/(\d\d)/(\d{4})\b(?: – \1/\2/\3\b)?")
 
 
 def brief(title: str, today: date) -> str:
@@ -81,12 +84,20 @@ def brief(title: str, today: date) -> str:
 
     def said(found: re.Match[str]) -> str:
         parts = found.groups()
-        first = _session_of(parts[:4])
-        last = _session_of(parts[4:]) if parts[4] else first
+        try:
+            first = _session_of(parts[:4])
+            last = _session_of(parts[4:]) if parts[4] else first
+        except ValueError:  # no such day: words of somebody's, left as they are
+            return found[0]
         return span_text(Span(first, last + 1), today) if last >= first else found[0]
 
-    shown = _RANGE.sub(said, title)
-    return _DATE.sub(lambda d: day_text(date(int(d[3]), int(d[2]), int(d[1])), today), shown)
+    def day(found: re.Match[str]) -> str:
+        try:
+            return day_text(date(int(found[3]), int(found[2]), int(found[1])), today)
+        except ValueError:
+            return found[0]
+
+    return _DATE.sub(day, _RANGE.sub(said, title))
 
 
 def _session_of(parts: tuple[str, ...]) -> int:
@@ -100,8 +111,9 @@ def days_text(days: float) -> str:
 
 
 def length_text(span: Span | None, office: Office) -> str:
-    """How long in working days; "" where no half-days are known."""
-    return days_text(office.calendar.working(span) / 2) if span else ""
+    """How long in working days; "" where no half-days are known, or none of them is worked."""
+    worked = office.calendar.working(span) if span else 0
+    return days_text(worked / 2) if worked else ""
 
 
 def stamp(at: datetime, now: datetime) -> str:
@@ -110,6 +122,20 @@ def stamp(at: datetime, now: datetime) -> str:
     past = (today - local.date()).days
     near = {0: "hôm nay", 1: "hôm qua"}.get(past)
     return f"{local:%H:%M} {near}" if near else f"{day_text(local.date(), today)} {local:%H:%M}"
+
+
+class When(NamedTuple):
+    """The moment a list is made for: its rows tell their dates beside it."""
+
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        return self.now.astimezone(ZONE).date()
+
+    def stamp(self, at: str) -> str:
+        """A stored instant as `stamp` writes it."""
+        return stamp(instant(at), self.now)
 
 
 def due_text(due: date | None, today: date) -> tuple[str, str]:
@@ -168,15 +194,27 @@ class Acted(NamedTuple):
     behalf: str | None
 
 
-def capacity_text(acted: Acted | Standing | Done, office: Office, law: Law, *, step: Step | None = None) -> str:
-    """«thay Chánh Văn phòng (Điều 5, khoản 2)»; "" for one's own."""
+def article_of(norm: str) -> str:
+    """«Điều 5» from the id of a norm: for lists, which cite the article and need no text of the law."""
+    found = place(clause_of(norm))
+    if found is None or not printed_number(found.article):
+        return ""
+    which = " (thứ hai)" if found.article.endswith("b") else " (thứ nhất)" if found.article in DOUBLED else ""
+    return f"Điều {printed_number(found.article)}{which}"
+
+
+def capacity_text(
+    acted: Acted | Standing | Done, office: Office, law: Law | None = None, *, step: Step | None = None
+) -> str:
+    """«thay Chánh Văn phòng (Điều 5)»; "" for one's own. With the law, the clause is cited as it is printed."""
     capacity, behalf = acted.capacity, acted.behalf
     if capacity == Capacity.OWN:
         return ""
     if capacity == Capacity.RECORDED:
         answered = label(step.holders[0], office) if step else whom(behalf, office)
-        return f"ghi nhận ý kiến của {answered}"
-    cites = "; ".join(dict.fromkeys(map(law.cite, clauses_of(Capacity(capacity), behalf, office))))
+        return f"ghi nhận ý kiến của {answered}" if step is None or step.answers else f"ghi nhận thay {answered}"
+    said = law.cite if law is not None else article_of
+    cites = "; ".join(dict.fromkeys(map(said, clauses_of(Capacity(capacity), behalf, office))))
     where = f" ({cites})" if cites else ""
     if capacity == Capacity.DELEGATED:
         return f"theo ủy quyền của {whom(behalf, office)}{where}"
@@ -189,12 +227,12 @@ def replaced(behalf: str | None, office: Office) -> str:
     return found.title if found and found.rank is Rank.HEAD else whom(behalf, office)
 
 
-def own_capacity(person: str, office: Office, law: Law) -> str:
-    """For the status line: «đang thay Chánh Văn phòng (Điều 5, khoản 2)»."""
+def own_capacity(person: str, office: Office) -> str:
+    """For the status line: «đang thay Chánh Văn phòng (Điều 5)»."""
     if office.acting_head != person:
         return ""
     head = office.establishment.head
-    return f"đang {capacity_text(Acted(Capacity.ACTING, head), office, law)}"
+    return f"đang {capacity_text(Acted(Capacity.ACTING, head), office)}"
 
 
 # Steps
@@ -247,7 +285,7 @@ def next_text(matter: Matter, office: Office) -> str:
         return f"Đã đủ thủ tục. Còn lại: {told}." if told else "Đã đủ thủ tục."
     if told:
         return f"Tiếp theo: {told}."
-    return "Việc đã xong, đủ thủ tục." if matter.status == "closed" else ""
+    return "Việc đã xong." if matter.status == "closed" else ""
 
 
 # A route
@@ -308,7 +346,9 @@ def _done_view(step: Step, done: Done, matter: Matter, office: Office, law: Law)
 
 def evidence_text(done: Done, office: Office) -> str:
     """«văn bản số 112-CV/TU ngày 07/03/2024»"""
-    return " ".join(f"{EVIDENCE.get(k, k)} {_evidence_value(v, office)}" for k, v in done.evidence.items())
+    known = [k for k in EVIDENCE if k in done.evidence]
+    others = [k for k in done.evidence if k not in EVIDENCE]
+    return " ".join(f"{EVIDENCE.get(k, k)} {_evidence_value(done.evidence[k], office)}" for k in (*known, *others))
 
 
 def _evidence_value(value: str, office: Office) -> str:
@@ -319,6 +359,7 @@ def _evidence_value(value: str, office: Office) -> str:
 
 
 def _open_view(step: Step, matter: Matter, office: Office, law: Law, wait: Wait | None) -> StepView:
+    from core.law.authority import gap
     from tui.widgets.timeline import StepView
 
     today = office.at.astimezone(ZONE).date()

@@ -9,9 +9,8 @@ import asyncio
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from textual import work
@@ -19,7 +18,9 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.timer import Timer
 from textual.widget import Widget
 
+from core.codec import instant
 from core.office.sessions import ZONE
+from tui import views
 from tui.dates import moment
 from tui.forecast import Forecast, forecast
 from tui.screens.base import BaseScreen
@@ -55,22 +56,24 @@ class NewMatterScreen(BaseScreen):
     SCOPE = "new"
     TITLE = "Việc mới"
     AUTO_FOCUS = None
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (100, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-low"), (30, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-side"), (130, "-roomy")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]  # noqa: RUF012
     DEFAULT_CSS = """
-    NewMatterScreen #left { width: 1fr; }
-    NewMatterScreen #right { width: 1fr; padding: 0 2; border-left: vkey $border-blurred; scrollbar-size-vertical: 1; }
+    NewMatterScreen #left { width: 45%; max-width: 80; }
+    NewMatterScreen #right { width: 1fr; padding: 0 1; border-left: vkey $border-blurred; scrollbar-size-vertical: 1; }
     NewMatterScreen #right:focus { border-left: vkey $border; }
-    NewMatterScreen Form { max-height: 100%; }
-    NewMatterScreen #offer { display: none; }
-    NewMatterScreen #brief { height: 1fr; padding: 0 1; border-top: solid $border-blurred; }
-    NewMatterScreen #hint { padding: 0 1; }
+    NewMatterScreen #offer { display: none; margin-bottom: 1; }
+    NewMatterScreen #brief { display: none; height: 1fr; padding: 0 1; border-top: solid $border-blurred; }
+    NewMatterScreen #fields { height: 1fr; }
+    NewMatterScreen.-narrow #left { width: 1fr; max-width: 100%; }
     NewMatterScreen.-narrow #right { display: none; }
+    NewMatterScreen.-narrow #fields { height: auto; max-height: 70%; }
+    NewMatterScreen.-narrow #brief { display: block; }
     NewMatterScreen.-narrow.-full #right { display: block; border-left: none; }
     NewMatterScreen.-narrow.-full #left { display: none; }
-    NewMatterScreen.-wide #left { width: 45%; min-width: 50; max-width: 76; }
-    NewMatterScreen.-wide #brief { display: none; }
-    NewMatterScreen.-wide Form { height: 1fr; }
+    NewMatterScreen.-side #left { width: 58; }
+    NewMatterScreen.-side Entry > .label { width: 21; }
+    NewMatterScreen.-tall #left, NewMatterScreen.-tall #right { padding-top: 1; }
     NewMatterScreen.-tall Entry { margin-bottom: 1; }
     """
 
@@ -127,8 +130,7 @@ class NewMatterScreen(BaseScreen):
         if row is None:
             return {}
         held = json.loads(row.content)
-        kept = datetime.fromisoformat(row.at.replace("Z", "+00:00")).astimezone(ZONE)
-        return {**{str(k): str(v) for k, v in held.items()}, "": moment(kept, short=True)}
+        return {**{str(k): str(v) for k, v in held.items()}, "": moment(instant(row.at), short=True)}
 
     async def _show_form(self, kind: str, content: Mapping[str, str] | None = None) -> None:
         """The fields of a kind; what the last form held under the same names goes along."""
@@ -138,11 +140,10 @@ class NewMatterScreen(BaseScreen):
             self._say("Chưa có loại việc nào mở được: xem màn hình Plugin.")
             return
         kinds = [Option(k, p.title) for k, p in self._stock.procedures.items()]
-        form = Form(
-            [PickEntry("", "Loại việc", kinds, kind, needed=True), *entries_of(procedure, self._stock.setting)], procedure
-        )
+        which = PickEntry("", "Loại việc", kinds, kind, needed=True)
+        form = Form([which, *entries_of(procedure, self._stock.setting)], procedure)
         if content:
-            form.restore({**form.content, **{k: v for k, v in content.items() if k}})
+            form.restore({**form.content, **content})
         self.kind, self._form = kind, form
         fields = self.query_one("#fields", Vertical)
         await fields.remove_children()
@@ -182,9 +183,9 @@ class NewMatterScreen(BaseScreen):
         if self._form is None:
             return
         self._asked += 1
-        lacking = self._lacking()
-        if lacking:
-            self._show(Forecast(trouble=f"Còn thiếu: {', '.join(e.title for e in lacking)}."), self._asked)
+        wrong, says = self._wrong()
+        if wrong is not None:
+            self._show(Forecast(trouble=says), self._asked)
         else:
             self._foresee(self.kind, self._raw(), self._asked)
 
@@ -205,9 +206,14 @@ class NewMatterScreen(BaseScreen):
     def _raw(self) -> dict[str, object]:
         return {name: value for name, value in self._form.raw.items() if name} if self._form else {}
 
-    def _lacking(self) -> list[Entry]:
-        entries = self._form.entries if self._form else ()
-        return [e for e in entries if e.display and e.needed and e.value is None]
+    def _wrong(self) -> tuple[Entry | None, str]:
+        """The first field that keeps this from being a request, and a sentence about all of its sort."""
+        entries = [e for e in self._form.entries if e.display] if self._form else []
+        lacking = [e for e in entries if e.needed and e.value is None]
+        if lacking:
+            return lacking[0], f"Còn thiếu: {', '.join(e.title for e in lacking)}."
+        unclear = next((e for e in entries if e.trouble), None)
+        return unclear, f"{unclear.title}: {unclear.trouble}." if unclear else ""
 
     def ruling(self, command_id: str) -> RulingView | None:
         """Sending is dimmed while the opening is refused; an answer to older words dims nothing."""
@@ -220,10 +226,10 @@ class NewMatterScreen(BaseScreen):
     # Sending
 
     def do_send(self) -> None:
-        lacking = self._lacking()
-        if lacking:
-            self.notify(f"Còn thiếu: {', '.join(e.title for e in lacking)}.", severity="warning")
-            lacking[0].start()
+        wrong, says = self._wrong()
+        if wrong is not None:
+            self.notify(says, severity="warning")
+            wrong.start()
         elif not self.sending and self._form is not None:
             self.sending = True
             self._say("Đang gửi…")
@@ -238,33 +244,40 @@ class NewMatterScreen(BaseScreen):
         try:
             receipt = house.work.open(kind, raw, by=session.person, at=session.clock(), act_id=self._attempt[1])
             house.work.drop_draft(session.person, kind)
-            row = house.desk.reader.matter(receipt.matter)
+            after = self._what_next(receipt.matter)
         except Exception:
             self.app.call_from_thread(self._not_sent)
             raise
-        self.app.call_from_thread(self._sent, receipt, row.row.waiting_for if row else "")
+        self.app.call_from_thread(self._sent, receipt, after)
+
+    def _what_next(self, number: int) -> str:
+        desk = self.session.house.desk
+        matter = desk.matter(number)
+        return views.next_text(matter, desk.office(self.session.clock(), person=matter.subject or None))
 
     def _not_sent(self) -> None:
         self.sending, self._attempt = False, ({}, "")
         self._say("Chưa gửi được.", "bad")
         self._ask()
 
-    async def _sent(self, receipt: Receipt, waiting: str) -> None:
+    def _sent(self, receipt: Receipt, after: str) -> None:
         self.sending = False
         if self._form is not None:
             self._form.keep()
         self._draft, self._kept = {}, None
         self._stop_keeping()
-        after = f" Tiếp theo – {waiting}." if waiting else " Không còn bước nào phải chờ."
-        self.app.notify(f"Đã mở việc số {receipt.matter}.{after}", timeout=12)
+        self.app.notify(f"Đã mở việc số {receipt.matter}. {after}", timeout=12)
         for warning in receipt.warnings:
             self.app.notify(warning[:1].upper() + warning[1:], title="Lưu ý", severity="warning", timeout=12)
-        await self._open_matter(receipt.matter)
+        self.app.call_later(self._open_matter, receipt.matter)
 
     async def _open_matter(self, number: int) -> None:
         from tui.screens.matter import MatterScreen
 
-        await self.app.switch_screen(MatterScreen(number))
+        if len(self.app.screen_stack) > 1:
+            await self.app.switch_screen(MatterScreen(number))
+        else:
+            await self.vptu.open(MatterScreen(number))
 
     # Drafts
 
@@ -273,7 +286,7 @@ class NewMatterScreen(BaseScreen):
         bar.display = bool(self._draft)
         if self._draft:
             bar.show((Action("resume", f"Viết tiếp bản nháp {self._draft['']}"), Action("drop", "Bỏ bản nháp")))
-            bar.focus()
+            self.set_focus(bar)
 
     async def on_action_bar_taken(self, event: ActionBar.Taken) -> None:
         event.stop()
@@ -315,9 +328,7 @@ class NewMatterScreen(BaseScreen):
 
     def _keep(self, kind: str, content: dict[str, str]) -> None:
         session = self.session
-        session.house.work.save_draft(
-            session.person, kind, json.dumps(content, ensure_ascii=False), at=session.clock()
-        )
+        session.house.work.save_draft(session.person, kind, json.dumps(content, ensure_ascii=False), at=session.clock())
         if self.is_running:
             self.app.call_from_thread(self._is_kept, kind, content)
 
@@ -341,7 +352,7 @@ class NewMatterScreen(BaseScreen):
 
     def do_preview(self) -> None:
         """The route in full instead of the form, and back; beside each other there is nothing to turn."""
-        if self.has_class("-wide"):
+        if not self.has_class("-narrow"):
             self.query_one("#right").focus()
             return
         self.toggle_class("-full")
@@ -361,5 +372,5 @@ class NewMatterScreen(BaseScreen):
         self._ask()
 
     def _say(self, text: str, tone: str = "muted") -> None:
-        said = text or "F8 gửi · ↑↓ đổi ngày · Enter sang ô sau"
+        said = text or "↑↓ đổi ngày · Enter sang ô sau · F8 gửi"
         self.query_one("#hint", Line).say(tinted(said, tone))

@@ -1,4 +1,4 @@
-"""A place of the regulation in full: what it asks of whom, what the program makes of it, and by which doubts and values.
+"""A place of the regulation in full: what it asks of whom, what the program makes of it, by which doubts and values.
 
 The program's own words and the office's official words are never mixed: the latter stand in a quotation of their own.
 """
@@ -83,14 +83,15 @@ def _says(norm: Norm) -> Iterable[Fact]:
     yield Fact("Ai", actors(norm.actor))
     yield Fact("Với ai", actors(norm.counterpart))
     yield Fact("Khi", norm.condition, note="điều kiện này có phần chương trình suy ra" if norm.inferred else "")
-    yield Fact("Là", f"{kind}, {recurrence(norm.recurrence)}" if norm.recurrence else kind)
+    yield Fact("Loại", f"{kind}, {recurrence(norm.recurrence)}" if norm.recurrence else kind)
 
 
 def _official(held: Held, clause: str, room: int) -> Lines:
     """The office's official words beside the summary; of the whole clause, because its sentences are not parted."""
     row = held.official.get(clause)
     if row is None:
-        return [BLANK, *words(NOT_IMPORTED if not held.official else "Tệp đã nạp không có lời cho điều khoản này.", room, "faint")]
+        missing = "Tệp đã nạp không có lời cho điều khoản này." if held.official else NOT_IMPORTED
+        return [BLANK, *words(missing, room, "faint")]
     norms = held.law.clauses[clause].norms
     of = f" của cả {held.law.cite(clause)}" if len(norms) > 1 else ""
     when = instant(row.imported_at).astimezone(ZONE)
@@ -132,7 +133,9 @@ def value_words(parameter: Parameter, value: object) -> str:
         return "có" if value else "không"
     if isinstance(value, str) and value in parameter.allowed:
         return f"{parameter.allowed[value]} ({value})"
-    return shown(value)
+    if isinstance(value, tuple | list):
+        return ", ".join(str(entry) for entry in value) or "không có"
+    return (value or "để trống") if isinstance(value, str) else shown(value)
 
 
 def _readings(law: Law, readings: Iterable[str], room: int) -> Lines:

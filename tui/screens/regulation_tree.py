@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 CHAPTER, ARTICLE, CLAUSE, NORM = "chapter:", "article:", "clause:", "norm:"
 """What a row's id begins with; the rest is the id in the regulation."""
-COLUMNS: Final = (Column("Điều, khoản", share=1, least=30), Column("", width=1))
+COLUMNS: Final = (Column("Điều, khoản", share=1, least=30), Column("", width=8, align="right"))
 
 
 def tree_rows(held: Held, unfolded: frozenset[str]) -> list[Row]:
@@ -61,7 +61,7 @@ def _sign(row_id: str, unfolded: frozenset[str]) -> str:
 def _chapter(held: Held, chapter: Chapter, unfolded: frozenset[str]) -> Iterator[Row]:
     row_id = CHAPTER + chapter.id
     name = chapter.label if chapter.label == chapter.title else f"{chapter.label}. {chapter.title}"
-    yield Row(row_id, (Cell(f"{_sign(row_id, unfolded)} {name}", "primary"), ""))
+    yield Row(row_id, (Cell(f"{_sign(row_id, unfolded)} {name}", "primary"), _carried(held, chapter.articles)))
     if row_id in unfolded:
         for article in chapter.articles:
             yield from _article(held, article, unfolded)
@@ -69,10 +69,18 @@ def _chapter(held: Held, chapter: Chapter, unfolded: frozenset[str]) -> Iterator
 
 def _article(held: Held, article: Article, unfolded: frozenset[str]) -> Iterator[Row]:
     row_id = ARTICLE + article.id
-    yield Row(row_id, (f"  {_sign(row_id, unfolded)} {article.cite}. {article.title}", ""), "strong")
+    head = f"  {_sign(row_id, unfolded)} {article.cite}. {article.title}"
+    yield Row(row_id, (head, _carried(held, (article,))), "strong")
     if row_id in unfolded:
         for clause in article.clauses:
             yield from _clause(held, clause, unfolded)
+
+
+def _carried(held: Held, articles: Sequence[Article]) -> Cell:
+    """«✔ 9/12»: of how many norms the program carries how many; nothing where it carries none."""
+    states = [held.state(norm) for article in articles for clause in article.clauses for norm in clause.norms]
+    carried = sum(state in ("enforced", "carried") for state in states)
+    return Cell(f"✔ {carried}/{len(states)}" if carried else "", "good")
 
 
 def _clause(held: Held, clause: Clause, unfolded: frozenset[str]) -> Iterator[Row]:

@@ -1,4 +1,4 @@
-"""The regulation's own vocabulary on the screen: who acts, what kind of norm it is, how often, what the program does."""
+"""The regulation's vocabulary on the screen: who acts, what kind of norm it is, how often, what the program does."""
 
 from __future__ import annotations
 

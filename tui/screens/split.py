@@ -24,13 +24,7 @@ WIDE = 110
 
 
 class Reading(InlineKeys, VerticalScroll, can_focus=True):
-    """The detail: the arrows scroll it, Escape goes back to the list."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
-
-    def action_leave(self) -> None:
-        if isinstance(self.screen, SplitScreen):
-            self.screen.show_list()
+    """The detail: the arrows scroll it."""
 
 
 class Text(Paper):
@@ -55,16 +49,19 @@ class SplitScreen(BaseScreen):
     DEFAULT_CSS = """
     SplitScreen #listing { width: 1fr; }
     SplitScreen #reading {
-        width: 1fr; display: none; padding: 0 1; border-left: vkey $border-blurred; scrollbar-size-vertical: 1;
+        width: 1fr; display: none; border-left: vkey $border-blurred; scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
     }
+    SplitScreen #text { padding: 0 1; }
     SplitScreen #reading:focus { border-left: vkey $border; }
     SplitScreen.-wide #reading { display: block; }
     SplitScreen.-turned #listing { display: none; }
-    SplitScreen.-turned #reading { display: block; border-left: none; padding: 0 2; }
+    SplitScreen.-turned #reading { display: block; border-left: none; }
     SplitScreen.-wide.-turned #listing { display: block; }
-    SplitScreen.-wide.-turned #reading { border-left: vkey $border; padding: 0 1; }
+    SplitScreen.-wide.-turned #reading { border-left: vkey $border; }
     """
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
     def listing(self) -> Iterable[Widget]:
         """The list, with its search field and filters."""
@@ -89,6 +86,16 @@ class SplitScreen(BaseScreen):
         """Is the detail being read, rather than the list?"""
         return self.has_class("-turned")
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action != "leave":
+            return super().check_action(action, parameters)
+        inside = self.focused is not None and self.query_one("#reading") in self.focused.ancestors_with_self
+        return self.turned or inside  # else Escape closes the screen
+
+    def action_leave(self) -> None:
+        """Escape in the detail: back to the list."""
+        self.show_list()
+
     def do_turn(self) -> None:
         """From the list to the detail and back."""
         if self.turned:
@@ -99,12 +106,16 @@ class SplitScreen(BaseScreen):
     def show_reading(self) -> None:
         """The detail, with the keys."""
         self.add_class("-turned")
-        self.query_one(Reading).focus()
+        self.start_of_reading().focus()
 
     def show_list(self) -> None:
         """The list, with the keys."""
         self.remove_class("-turned")
         self.start_of_list().focus()
+
+    def start_of_reading(self) -> Widget:
+        """Which widget of the detail has the keys first."""
+        return self.query_one(Reading)
 
     def start_of_list(self) -> Widget:
         """Which widget of the list has the keys first."""

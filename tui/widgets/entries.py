@@ -19,7 +19,6 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from core.office.sessions import HALVES, ZONE, session
-from core.text import cut
 from tui.dates import WEEKDAYS
 from tui.typed_days import Meant, meant, meant_moment
 from tui.widgets.inputs import VietInput
@@ -33,6 +32,8 @@ if TYPE_CHECKING:
 HALF_WORDS: Final = tuple((str(n), word) for n, word in enumerate(HALVES))
 YES_NO: Final = (("", "không"), ("1", "có"))
 DAY_WIDTH: Final = 13
+FAR: Final = 20_000
+"""Days from today beyond which no key leads on."""
 
 
 class FormInput(VietInput):
@@ -40,12 +41,12 @@ class FormInput(VietInput):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "app.focus_next", show=False, priority=True)]
 
-    def __init__(self, value: str = "", placeholder: str = "", *, max_length: int = 500) -> None:
-        super().__init__(value, placeholder, max_length=max_length, draft=False)
+    def __init__(self, placeholder: str = "", *, max_length: int = 500, replaces: bool = False) -> None:
+        super().__init__("", placeholder, max_length=max_length, draft=False, select_on_focus=replaces)
 
 
 class DayInput(FormInput):
-    """A date in the person's words. Up and down, or + and - behind a whole date, go a day on or back."""
+    """A date in the person's words. Up and down, or + and - on a whole date, go a day on or back; +3 goes three."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "shift(1)", show=False),
@@ -55,32 +56,46 @@ class DayInput(FormInput):
     ]
 
     def __init__(self, today: Callable[[], date]) -> None:
-        super().__init__("", "10/10, mai, +3", max_length=40)
+        super().__init__("10/10, mai, +3", max_length=40, replaces=True)
         self.today = today
+        self._from: tuple[date, str] | None = None
+        """The day that stood here before + or - was pressed, and what was pressed since."""
 
     def meant(self) -> Meant:
         """Raises ValueError in Vietnamese."""
         return meant(self.value, today=self.today())
+
+    def meant_or_none(self) -> Meant | None:
+        try:
+            return self.meant()
+        except ValueError:
+            return None
 
     def show(self, day: date) -> None:
         self.value = f"{day:%d/%m/%Y}"
         self.cursor_position = len(self.value)
 
     def action_shift(self, days: int) -> None:
-        try:
-            now = self.meant().day
-        except ValueError:
+        now = self.meant_or_none()
+        if now is None:
             self.show(self.today())
-            return
-        if abs((now - self.today()).days) < 20_000:
-            self.show(now + timedelta(days))
+        elif abs((now.day - self.today()).days) < FAR:
+            self.show(now.day + timedelta(days))
 
     async def _on_key(self, event: events.Key) -> None:
-        whole = len(self.value) == 10 and self.cursor_position == 10
-        if event.character in ("+", "-") and whole:
+        pressed = event.character or ""
+        if pressed in ("+", "-") and len(self.value) == 10 and self.cursor_position == 10:
+            found = self.meant_or_none()
+            self._from = (found.day, pressed) if found and abs((found.day - self.today()).days) < FAR else None
+        elif self._from is not None and pressed.isdecimal() and len(self._from[1]) < 4:
+            self._from = (self._from[0], self._from[1] + pressed)
+        else:
+            self._from = None
+        if self._from is not None:
             event.stop()
             event.prevent_default()
-            self.action_shift(1 if event.character == "+" else -1)
+            day, step = self._from
+            self.show(day + timedelta(int(step if len(step) > 1 else f"{step}1")))
 
 
 class Entry(Horizontal):
@@ -88,11 +103,9 @@ class Entry(Horizontal):
 
     DEFAULT_CSS = """
     Entry { height: 1; }
-    Entry > .label { width: 21; color: $tone-muted; padding: 0 0 0 1; }
+    Entry > .label { width: 26; color: $tone-muted; padding: 0 0 0 1; }
     Entry > .label.-needed { color: $foreground; }
     """
-    unread: bool = False
-    """Holds words that were not understood."""
 
     @dataclass
     class Changed(Message):
@@ -112,7 +125,7 @@ class Entry(Horizontal):
         """The state last kept."""
 
     def compose(self) -> ComposeResult:
-        yield Line(cut(self.title, 19), classes="label -needed" if self.needed else "label")
+        yield Line(self.title, classes="label -needed" if self.needed else "label")
         yield from self.controls()
 
     def controls(self) -> Iterable[Widget]:
@@ -124,6 +137,11 @@ class Entry(Horizontal):
         raise NotImplementedError
 
     @property
+    def trouble(self) -> str:
+        """What is not understood, as a clause; "" where nothing is wrong."""
+        return ""
+
+    @property
     def state(self) -> str:
         """What a draft keeps."""
         raise NotImplementedError
@@ -133,18 +151,23 @@ class Entry(Horizontal):
         raise NotImplementedError
 
     @property
+    def asked(self) -> bool:
+        """Is it asked for? Unlike `display` also true while the form is being closed."""
+        return self.styles.display != "none"
+
+    @property
     def dirty(self) -> bool:
         """Would leaving now lose something?"""
-        return self.display and self.state != self.saved
+        return self.asked and self.state != self.saved
 
     def changed(self, *, settled: bool = False) -> None:
         self.post_message(self.Changed(self, settled))
 
     def start(self) -> None:
-        """Put the cursor into the first control."""
+        """Put the cursor into the first control, at once: keys that are already on their way arrive there."""
         first = next((node for node in self.walk_children(Widget) if node.focusable), None)
         if first is not None:
-            first.focus()
+            self.screen.set_focus(first)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
@@ -271,10 +294,8 @@ class DayEntry(Entry):
     @property
     def day(self) -> date | None:
         """The day that is meant, None where none is."""
-        try:
-            return self.field.meant().day if self.field.value.strip() else None
-        except ValueError:
-            return None
+        found = self.field.meant_or_none()
+        return found.day if found else None
 
     @property
     def session(self) -> int | None:
@@ -287,10 +308,18 @@ class DayEntry(Entry):
 
     @property
     def value(self) -> object | None:
-        text = self.field.value.strip()
-        if not text or self.day is None:
-            return text or None  # words nobody understands are sent on: the facts' model says what is wrong
+        if self.day is None:
+            return self.field.value.strip() or None
         return self.session if self.toggle is not None else self.day
+
+    @property
+    def trouble(self) -> str:
+        try:
+            if self.field.value.strip():
+                self.field.meant()
+        except ValueError as error:
+            return str(error)
+        return ""
 
     @property
     def state(self) -> str:
@@ -331,21 +360,17 @@ class DayEntry(Entry):
     def _understood(self, *, left: bool = False) -> None:
         text = self.field.value.strip()
         if self.day is None:
-            self.unread = bool(text) and left
-            self.said.say(tinted("không rõ ngày: 10/10, mai, +3", "bad") if self.unread else "")
+            self.said.say(tinted("không rõ ngày", "bad") if text and left else "")
             return
-        self.unread = False
         holiday = self.calendar.holidays.get(self.day)
-        about = WEEKDAYS[self.day.weekday()] if self.day.weekday() < 6 else "Chủ nhật"
+        about = WEEKDAYS[self.day.weekday()]
         typed_half = self.field.meant().half
         if typed_half is not None and self.toggle is not None:
             about = f"{HALVES[typed_half]} {about}"
         if self.field.value.strip() != f"{self.day:%d/%m/%Y}":
             about += f" {self.day:%d/%m/%Y}"
-        if holiday is not None:
-            about += f" · {holiday.name}"
-        elif not self.calendar.is_working_day(self.day):
-            about += " · ngày nghỉ"
+        if not self.calendar.is_working_day(self.day):
+            about += f" nghỉ{f': {holiday.name}' if holiday else ''}"
         tone = "muted" if self.calendar.is_working_day(self.day) else "warn"
         self.said.say(tinted(about, tone))
 
@@ -358,7 +383,7 @@ class MomentEntry(Entry):
     def __init__(self, name: str, title: str, now: Callable[[], datetime], *, needed: bool = False) -> None:
         super().__init__(name, title, needed=needed)
         self.now = now
-        self.field = FormInput("", "7h10, 07:10 hôm qua", max_length=40)
+        self.field = FormInput("7h10, 07:10 hôm qua", max_length=40, replaces=True)
         self.said = Line("")
 
     def controls(self) -> Iterable[Widget]:
@@ -379,6 +404,15 @@ class MomentEntry(Entry):
         return found if found is not None else self.field.value.strip() or None
 
     @property
+    def trouble(self) -> str:
+        try:
+            if self.field.value.strip():
+                meant_moment(self.field.value, now=self.now())
+        except ValueError as error:
+            return str(error)
+        return ""
+
+    @property
     def state(self) -> str:
         return self.field.value
 
@@ -395,7 +429,6 @@ class MomentEntry(Entry):
         found = self.moment
         if found is not None:
             self.field.value = f"{found.astimezone(ZONE):%H:%M %d/%m/%Y}"
-        self.unread = found is None and bool(self.field.value.strip())
-        if self.unread:
-            self.said.say(tinted("không rõ giờ: 7h10, 07:10 hôm qua", "bad"))
+        elif self.field.value.strip():
+            self.said.say(tinted("không rõ giờ", "bad"))
         self.changed(settled=True)

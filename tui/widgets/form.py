@@ -147,7 +147,7 @@ class Form(VerticalScroll, can_focus=False):
         self.entries = tuple(entries)
         self.procedure = procedure
         fields = names_of(procedure.facts)
-        self._only_if = {e.fact: asking(fields[e.fact]).only_if for e in self.entries}
+        self._only_if = {e.fact: asking(fields[e.fact]).only_if for e in self.entries if e.fact in fields}
         for entry in self.entries:
             entry.saved = entry.state
         self._choose_shown()
@@ -161,16 +161,17 @@ class Form(VerticalScroll, can_focus=False):
     @property
     def raw(self) -> dict[str, object]:
         """What was said, by the name of the fact; nothing for a field that is empty or not asked for."""
-        return {e.fact: e.value for e in self.entries if e.display and e.value is not None and e.value is not False}
+        return {e.fact: e.value for e in self.entries if e.asked and e.value is not None and e.value is not False}
 
     @property
     def content(self) -> dict[str, str]:
-        return {e.fact: e.state for e in self.entries if e.state}
+        return {e.fact: e.state for e in self.entries if e.fact and e.state}
 
     def restore(self, content: Mapping[str, str]) -> None:
         """Hold what a draft kept; facts it does not name are empty."""
         for entry in self.entries:
-            entry.restore(content.get(entry.fact, ""))
+            if entry.fact:
+                entry.restore(content.get(entry.fact, ""))
         self._choose_shown()
 
     def keep(self) -> None:
@@ -185,7 +186,7 @@ class Form(VerticalScroll, can_focus=False):
     def _choose_shown(self) -> None:
         states = {entry.fact: entry.value for entry in self.entries}
         for entry in self.entries:
-            rule = self._only_if[entry.fact]
+            rule = self._only_if.get(entry.fact)
             entry.display = rule is None or states.get(rule[0]) == rule[1]
 
     def on_entry_changed(self, event: Entry.Changed) -> None:

@@ -48,6 +48,8 @@ KINDS: Final[dict[str, Kind]] = {
     "cong_tac": Kind("C", "mission", "công tác"),
     "truc": Kind("T", "duty", "trực"),
     "thay": Kind("Q", "acting", "thay Chánh VP"),
+    "khac": Kind("V", "private", "vắng khác"),
+    "ho": Kind("!", "ill", "không ai thay"),
 }
 
 
@@ -85,6 +87,8 @@ class Month:
     days: tuple[Day, ...]
     people: tuple[Person, ...]
     today: date | None = None
+    foot: tuple[Person, ...] = ()
+    """Lines that stay in sight below the people and take no cursor: what is true of the whole office."""
 
 
 def name_width(room: int) -> int:
@@ -151,7 +155,7 @@ class Grid(InlineKeys, ScrollView, can_focus=True):
         person, at = self.person, self.session
         first_time = month is self.month
         self.month = month
-        self.virtual_size = Size(0, len(month.people) + HEAD)
+        self.virtual_size = Size(0, len(month.people) + HEAD + len(month.foot))
         ids = [p.id for p in month.people]
         self.set_reactive(Grid.line, ids.index(person.id) if person and person.id in ids else 0)
         if first_time and month.today is not None:
@@ -212,10 +216,10 @@ class Grid(InlineKeys, ScrollView, can_focus=True):
 
     def _refresh_lines(self, *lines: int) -> None:
         places = (line - int(self.scroll_y) + HEAD for line in lines)
-        self.refresh(*(Region(0, y, self.size.width, 1) for y in places if HEAD <= y < self.size.height))
+        self.refresh(*(Region(0, y, self.size.width, 1) for y in places if HEAD <= y < self._foot_at))
 
     def _keep_in_view(self) -> None:
-        top, height = int(self.scroll_y), max(1, self.size.height - HEAD)
+        top, height = int(self.scroll_y), max(1, self.size.height - HEAD - len(self.month.foot))
         if not top <= self.line < top + height:
             self.scroll_to(y=self.line if self.line < top else self.line - height + 1, animate=False, force=True)
         day, shown = self.half // 2, self._days_shown()
@@ -251,6 +255,11 @@ class Grid(InlineKeys, ScrollView, can_focus=True):
         self.refresh()
 
     @property
+    def _foot_at(self) -> int:
+        """The line on which the foot begins: under the last person, at the lower edge where there are more."""
+        return min(HEAD + len(self.month.people), self.size.height - len(self.month.foot))
+
+    @property
     def _room(self) -> int:
         return self.size.width - name_width(self.size.width) - 1
 
@@ -264,11 +273,14 @@ class Grid(InlineKeys, ScrollView, can_focus=True):
         return list(enumerate(self.month.days))[self._first : self._first + self._days_shown()]
 
     def render_line(self, y: int) -> Strip:
+        foot = y - self._foot_at
         if y < HEAD:
             segments = (self._months, self._numbers, self._weekdays)[y]()
+        elif foot >= 0:
+            segments = self._person(self.month.foot[foot], under=False) if foot < len(self.month.foot) else []
         else:
             place = y - HEAD + int(self.scroll_y)
-            segments = self._person(place) if place < len(self.month.people) else []
+            segments = self._person(self.month.people[place], under=place == self.line)
         return Strip(segments).adjust_cell_length(self.size.width).apply_style(self.rich_style).simplify()
 
     def _tone(self, tone: str) -> Style:
@@ -316,9 +328,7 @@ class Grid(InlineKeys, ScrollView, can_focus=True):
             return self._tone(day.kind)
         return self._tone("zebra" if self._day_width() == 2 and place % 2 else "")
 
-    def _person(self, place: int) -> list[Segment]:
-        person = self.month.people[place]
-        under = place == self.line
+    def _person(self, person: Person, *, under: bool) -> list[Segment]:
         tone = ("chosen" if self.has_focus else "chosen-idle") if under else person.tone
         segments = [self._corner(("▌" if under and self.has_focus else " ") + person.name, tone)]
         wide = self._day_width()
