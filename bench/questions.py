@@ -139,12 +139,12 @@ def _state(rng: random.Random, route: Route, office: Office) -> tuple[str, dict[
     steps = list(route)
     before = sum(1 for s in steps if not s.after)
     case = rng.random()
-    if case < 0.2:
+    if case < 0.15:
         return "open", {}, "open"
-    if case < 0.28:
+    if case < 0.21:
         taken = rng.choice((before, before, len(steps), rng.randrange(before + 1)))
         return "start", _done(steps[:taken], office), "closed" if taken == len(steps) else "in_effect"
-    if case < 0.33 or not steps:
+    if case < 0.26 or not steps:
         other = [s for s in STEPS if s not in route]
         return rng.choice(other), _done(steps[: rng.randrange(len(steps) + 1)], office), "open"
     asked = rng.randrange(len(steps))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
@@ -39,6 +39,7 @@ from tui.screens.matter import MatterScreen
 from tui.screens.new_matter import NewMatterScreen
 from tui.screens.roster import RosterScreen
 from tui.screens.why import Why
+from tui.session import Backing
 from tui.start import book, session_for
 from tui.typed_days import meant, meant_moment
 from tui.widgets.board import Board
@@ -496,8 +497,14 @@ async def test_typing_lays_nothing_out_and_asks_once(house: House, monkeypatch: 
         screen.set_focus(reason.field)
         await pilot.pause()
         monkeypatch.setattr(new_matter, "PAUSE", 0.1)
-        layouts, asked = [], []
-        monkeypatch.setattr(new_matter, "forecast", lambda *a, **k: asked.append(a) or forecast(*a, **k))
+        layouts: list[int] = []
+        asked: list[object] = []
+
+        def counted(kind: str, raw: Mapping[str, object], *, house: Backing, by: str, at: datetime) -> Forecast:
+            asked.append(raw)
+            return forecast(kind, raw, house=house, by=by, at=at)
+
+        monkeypatch.setattr(new_matter, "forecast", counted)
         monkeypatch.setattr(type(screen), "_refresh_layout", lambda *_, **__: layouts.append(1))
         await typed(pilot, "Tha\x7făm me\x7fẹ ốm")
         await until(pilot, lambda: screen._answered == screen._asked)

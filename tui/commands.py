@@ -112,6 +112,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("app.quit", "Thoát", "Rời chương trình; hỏi lại nếu còn chữ chưa lưu.", "do_quit", ("f9",), footer=False),
 )
 
+_PARTS: Final = ("hub", "people", "duties", "versions", "delegations", "parameters", "readings", "plugins", "text")
+"""The screens of Quản trị."""
+
 SCREENS: Final[tuple[Command, ...]] = (
     # Bàn việc, Việc, một việc
     Command(
@@ -174,87 +177,54 @@ SCREENS: Final[tuple[Command, ...]] = (
     Command("matter.withdraw", "Rút", "Rút việc này.", "do_withdraw", (), "matter"),
     Command("matter.attach", "Đính kèm tệp", "Thêm tệp vào hồ sơ của việc này.", "do_attach", (), "matter"),
     Command("matter.take_out", "Lấy tệp ra", "Ghi một tệp của hồ sơ ra đĩa.", "do_take_out", (), "matter"),
-    # Quy chế, Ai được làm?, Nhật ký
-    Command(
-        "go.law", "Quy chế", "Cây điều khoản, tìm, nguyên văn, chương trình làm gì.",
-        opens="tui.screens.regulation:RegulationScreen",
-    ),
-    Command("law.turn", "Đọc, về cây", "Từ cây sang phần đọc và ngược lại.", "do_turn", ("f6",), "law", "Đọc"),
-    Command(
-        "law.place", "Chỗ trong quy chế", "Từ kết quả tìm đến chỗ của nó trong cây.", "do_show_place", ("f7",), "law",
-        "Chỗ",
-    ),
-    Command("law.fold", "Gập hết, mở hết", "Gập hoặc mở cả cây.", "do_fold_all", ("f8",), "law", "Gập/mở"),
-    Command("law.general", "Quy chế nói chung", "Hiệu lực, bao nhiêu quy định đã có quy tắc.", "do_general", (), "law"),
-    Command(
-        "go.who", "Ai được làm?", "Hỏi trước: ai được, ai không và vì sao; nếu có người vắng thì sao.",
-        opens="tui.screens.who:WhoScreen",
-    ),
-    Command(
-        "who.turn", "Câu hỏi, câu trả lời", "Từ câu hỏi sang danh sách và ngược lại.", "do_turn", ("f6",), "who",
-        "Trả lời",
-    ),
-    Command("who.clear", "Hỏi lại từ đầu", "Bỏ mọi giả sử và thông tin đã ghi.", "do_clear", ("f8",), "who", "Xóa"),
-    Command("go.journal", "Nhật ký", "Việc đã làm, lần bị từ chối.", opens="tui.screens.journal:JournalScreen"),
-    Command("journal.turn", "Đọc mục, về danh sách", "Từ danh sách sang mục.", "do_turn", ("f6",), "journal", "Đọc"),
-    Command(
-        "journal.refused", "Chỉ mục bị từ chối", "Chỉ những lần bị quy chế từ chối, hay mọi mục.", "do_refused",
-        ("f7",), "journal", "Bị từ chối",
-    ),
-    Command(
-        "journal.verify", "Kiểm tra nhật ký", "Kiểm tra chuỗi băm từ mục đầu đến mục cuối.", "do_verify", ("f8",),
-        "journal", "Kiểm tra",
-    ),
-    Command(
-        "journal.most", "Quy định chặn nhiều nhất", "Đếm các lần bị từ chối theo điều khoản.", "do_most", ("ctrl+t",),
-        "journal", "Chặn nhiều",
-    ),
-    Command("journal.clear", "Bỏ lọc", "Xem lại mọi mục.", "do_clear", (), "journal"),
-    # Quản trị
-    Command("go.admin", "Quản trị", "Người, phân công, ủy quyền, tham số.", opens="tui.screens.admin:AdminScreen"),
+    # Quy chế, Ai được làm?, Nhật ký, Quản trị
     *(
-        Command(f"go.admin.{name}", f"Quản trị: {label}", f"{about}.", opens=f"tui.screens.admin_{name}:{screen}Screen")
-        for name, label, about, screen in (
-            ("people", "người", "Ai giữ chức gì, từ bao giờ, ai đang vắng", "People"),
-            ("duties", "phân công", "Ai phụ trách bộ phận, lĩnh vực, địa bàn nào; chỗ còn trống", "Duties"),
-            ("versions", "các bản cấu hình", "Văn phòng đã đổi những gì, khi nào", "Versions"),
-            ("delegations", "ủy quyền", "Đang, sắp và đã có hiệu lực; giao mới, chấm dứt", "Delegations"),
-            ("parameters", "tham số", "Giá trị có hiệu lực, lịch sử, đặt giá trị mới", "Parameters"),
-            ("readings", "cách hiểu", "Chỗ quy chế nói chưa rõ và cách hiểu đang chọn", "Readings"),
-            ("plugins", "plugin", "Plugin đang dùng, plugin hỏng và cách sửa", "Plugins"),
-            ("text", "nguyên văn", "Điều khoản nào đã có nguyên văn", "Official"),
+        Command(f"go.{path.partition(':')[0].replace('_', '.')}", label, about, opens=f"tui.screens.{path}Screen")
+        for path, label, about in (
+            ("regulation:Regulation", "Quy chế", "Cây điều khoản, tìm, nguyên văn, chương trình làm gì."),
+            ("who:Who", "Ai được làm?", "Hỏi trước: ai được, ai không và vì sao; nếu có người vắng thì sao."),
+            ("journal:Journal", "Nhật ký", "Mọi việc đã làm và mọi lần bị từ chối."),
+            ("admin:Admin", "Quản trị", "Người, phân công, ủy quyền, tham số, plugin."),
+            ("admin_people:People", "Quản trị: người", "Ai giữ chức gì, từ bao giờ, ai đang vắng."),
+            ("admin_duties:Duties", "Quản trị: phân công", "Ai phụ trách, theo dõi gì; chỗ còn trống."),
+            ("admin_versions:Versions", "Quản trị: các bản cấu hình", "Văn phòng đã đổi những gì, khi nào."),
+            ("admin_delegations:Delegations", "Quản trị: ủy quyền", "Đang, sắp, đã hết; giao mới, chấm dứt."),
+            ("admin_parameters:Parameters", "Quản trị: tham số", "Giá trị, lịch sử, đặt giá trị mới."),
+            ("admin_readings:Readings", "Quản trị: cách hiểu", "Chỗ quy chế nói chưa rõ và cách đang hiểu."),
+            ("admin_plugins:Plugins", "Quản trị: plugin", "Plugin đang dùng, plugin hỏng và cách sửa."),
+            ("admin_text:Official", "Quản trị: nguyên văn", "Điều khoản nào đã có nguyên văn."),
         )
     ),
     *(
-        Command(f"admin.{name}.turn", "Đọc, về danh sách", "Sang phần đọc.", "do_turn", ("f6",), f"admin.{name}", "Đọc")
-        for name in ("hub", "people", "duties", "versions", "delegations", "parameters", "readings", "plugins", "text")
+        Command(name, label, about, handler, (key,) if key else (), scope, short)
+        for scope, name, key, handler, short, label, about in (
+            ("law", "law.place", "f7", "do_show_place", "Chỗ", "Chỗ trong quy chế", "Từ kết quả tìm đến cây."),
+            ("law", "law.fold", "f8", "do_fold_all", "Gập/mở", "Gập hết, mở hết", "Gập hoặc mở cả cây."),
+            ("law", "law.general", "", "do_general", "", "Quy chế nói chung", "Hiệu lực, bao nhiêu quy tắc."),
+            ("who", "who.clear", "f8", "do_clear", "Xóa", "Hỏi lại từ đầu", "Bỏ mọi giả sử và thông tin đã ghi."),
+            ("journal", "journal.refused", "f7", "do_refused", "Bị từ chối", "Chỉ mục bị từ chối", "Hay mọi mục."),
+            ("journal", "journal.verify", "f8", "do_verify", "Kiểm tra", "Kiểm tra nhật ký", "Chuỗi băm, từ mục đầu."),
+            ("journal", "journal.most", "ctrl+t", "do_most", "Chặn nhiều", "Quy định chặn nhiều nhất", "Theo điều."),
+            ("journal", "journal.open", "", "do_open", "", "Mở việc của mục này", "Việc mà mục đang chọn nói tới."),
+            ("journal", "journal.clear", "", "do_clear", "", "Bỏ lọc", "Xem lại mọi mục."),
+            ("admin.people", "people.day", "f7", "do_day", "", "Văn phòng ngày…", "Người và phân công của ngày khác."),
+            ("admin.duties", "duties.view", "f7", "do_view", "Xem theo", "Xem theo người, theo việc", "Đổi cách xem."),
+            ("admin.versions", "versions.pin", "f7", "do_pin", "Ghim", "So với bản này", "Ghim để so với bản khác."),
+            ("admin.versions", "versions.day", "f8", "do_day", "", "Văn phòng ngày…", "Ngày đó ai giữ chức gì."),
+            ("admin.delegations", "delegations.issue", "f7", "do_issue", "Giao", "Giao ủy quyền", "Điều 4, khoản 5."),
+            ("admin.delegations", "delegations.end", "f8", "do_end", "Chấm dứt", "Chấm dứt ủy quyền", "Trước hạn."),
+            ("admin.parameters", "parameters.set", "f7", "do_set", "", "Đặt giá trị", "Từ một ngày, có lý do."),
+            ("admin.readings", "readings.choose", "f7", "do_choose", "Chọn", "Chọn cách hiểu", "Từ ngày nào, vì sao."),
+        )
     ),
-    Command(
-        "people.day", "Văn phòng ngày…", "Người và phân công của một ngày khác.", "do_day", ("f7",), "admin.people",
-    ),
-    Command(
-        "duties.view", "Xem theo người, theo việc", "Theo người được giao, hay theo việc.", "do_view", ("f7",),
-        "admin.duties", "Xem theo",
-    ),
-    Command(
-        "versions.pin", "So với bản này", "Ghim bản đang chọn để so các bản khác với nó.", "do_pin", ("f7",),
-        "admin.versions", "Ghim",
-    ),
-    Command("versions.day", "Văn phòng ngày…", "Ngày đó ai giữ chức gì.", "do_day", ("f8",), "admin.versions"),
-    Command(
-        "delegations.issue", "Giao ủy quyền", "Ủy quyền bằng văn bản theo Điều 4, khoản 5.", "do_issue", ("f7",),
-        "admin.delegations", "Giao",
-    ),
-    Command(
-        "delegations.end", "Chấm dứt ủy quyền", "Chấm dứt trước hạn ủy quyền đang chọn.", "do_end", ("f8",),
-        "admin.delegations", "Chấm dứt",
-    ),
-    Command(
-        "parameters.set", "Đặt giá trị", "Giá trị mới từ một ngày, có lý do.", "do_set", ("f7",), "admin.parameters",
-    ),
-    Command(
-        "readings.choose", "Chọn cách hiểu", "Chọn cách hiểu khác từ một ngày, có lý do.", "do_choose", ("f7",),
-        "admin.readings", "Chọn",
+    *(
+        Command(f"{scope}.turn", label, "Sang phần kia và trở về.", "do_turn", ("f6",), scope, short)
+        for scope, label, short in (
+            ("law", "Đọc, về cây", "Đọc"),
+            ("who", "Câu hỏi, câu trả lời", "Trả lời"),
+            ("journal", "Đọc mục, về danh sách", "Đọc"),
+            *((f"admin.{name}", "Đọc, về danh sách", "Đọc") for name in _PARTS),
+        )
     ),
     # Việc mới, lịch nghỉ, lịch trực
     Command(

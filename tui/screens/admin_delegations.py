@@ -17,7 +17,7 @@ from core.law.delegation import judge_delegation, judge_ending
 from core.office.office import Delegation
 from core.office.sessions import ZONE, session_at, starts_at
 from tui.screens.admin_form import NOTE, ActForm
-from tui.screens.admin_list import ListScreen, heading_row
+from tui.screens.admin_list import ListScreen
 from tui.screens.pages import BLANK, Lines, hint, item, pairs, title, words
 from tui.views import bare, capital
 from tui.widgets.entries import DayEntry, Entry, PickEntry, TextEntry
@@ -38,10 +38,11 @@ if TYPE_CHECKING:
     from tui.widgets.ruling import RulingView
 
 STATES: Final = {
-    "on": ("Đang có hiệu lực", "good"),
-    "coming": ("Sắp có hiệu lực", "accent"),
-    "over": ("Đã hết", "faint"),
+    "on": ("Đang có hiệu lực", "good", "hiệu lực"),
+    "coming": ("Sắp có hiệu lực", "accent", "sắp tới"),
+    "over": ("Đã hết", "faint", "đã hết"),
 }
+"""In full, its tone, and in a list."""
 VERB_VI: Final = {
     "form": "nhận đơn", "phone": "ghi nhận điện thoại", "consent": "đồng ý", "report": "báo cáo cấp trên",
     "inform": "nhận thông báo", "name": "cử Phó thường trực", "late_form": "nhận đơn bổ sung", "file": "lưu",
@@ -87,7 +88,8 @@ class DelegationsScreen(ListScreen[Found]):
         Column("Người giao", share=2, least=12),
         Column("Người nhận", share=2, least=8),
         Column("Phạm vi", share=3, least=14),
-        Column("Đến hết", width=16),
+        Column("Đến", width=16),
+        Column("", width=10, hide_below=76),
     )
     SEEK = "Gõ tên người, phạm vi"
     EMPTY = ("Chưa có ủy quyền nào.", "Chánh Văn phòng giao bằng F7; Văn thư ghi nhận khi có văn bản.")
@@ -98,13 +100,8 @@ class DelegationsScreen(ListScreen[Found]):
         return Found(rows, house.desk.office(at), house.desk.law(at), house.registry.rules().procedures)
 
     def rows_of(self, found: Found) -> Sequence[Row]:
-        rows: list[Row] = []
-        for state, (name, tone) in STATES.items():
-            group = [row for row in found.rows if found.state(row) == state]
-            if group:
-                rows.append(heading_row(f"{name} ({len(group)})", len(self.COLUMNS)))
-            rows += [_row(found, row, tone if state == "over" else "") for row in group]
-        return rows
+        order = list(STATES)
+        return [_row(found, row) for row in sorted(found.rows, key=lambda row: order.index(found.state(row)))]
 
     def page_of(self, found: Found, row_id: str) -> Page:
         row = found.row(row_id)
@@ -113,11 +110,6 @@ class DelegationsScreen(ListScreen[Found]):
     def summary(self, found: Found) -> str:
         live = sum(found.state(row) == "on" for row in found.rows)
         return f"{live} ủy quyền đang có hiệu lực; muốn sửa thì chấm dứt rồi giao lại"
-
-    def relist(self) -> None:
-        super().relist()
-        if not self.row_id:
-            self.list.action_move(1)
 
     # What may be done
 
@@ -155,11 +147,13 @@ class DelegationsScreen(ListScreen[Found]):
             self.data_changed()
 
 
-def _row(found: Found, row: DelegationRow, tone: str) -> Row:
+def _row(found: Found, row: DelegationRow) -> Row:
+    _, tone, short = STATES[found.state(row)]
     scope = "; ".join(scope_words(s, found.procedures) for s in json.loads(row.scope))
     end = instant(row.ended_at or row.end).astimezone(ZONE)
-    cells = (str(row.id), bare(row.giver, found.office), bare(row.taker, found.office), scope, f"{end:%H:%M %d/%m/%Y}")
-    return Row(str(row.id), tuple(Cell(cell, tone) for cell in cells) if tone else cells, tone)
+    people = (bare(row.giver, found.office), bare(row.taker, found.office))
+    cells = (str(row.id), *people, scope, f"{end:%H:%M %d/%m/%Y}", Cell(short, tone))
+    return Row(str(row.id), cells, "faint" if short == "đã hết" else "")
 
 
 def value_of(row: DelegationRow) -> Delegation:
@@ -185,7 +179,7 @@ def givers_of(office: Office) -> tuple[str, ...]:
 
 def delegation_page(found: Found, row: DelegationRow, room: int) -> Lines:
     """One delegation in full."""
-    name, tone = STATES[found.state(row)]
+    name, tone, _ = STATES[found.state(row)]
     start, end = (instant(t).astimezone(ZONE) for t in (row.start, row.end))
     issued = instant(row.at).astimezone(ZONE)
     facts = [
@@ -274,9 +268,7 @@ class IssueForm(ActForm):
         name = self.found.office.name(wanted.taker)
 
         def issue() -> str:
-            number = session.house.governing.delegate(
-                wanted, by=session.person, at=session.clock(), act_id=self.act_id
-            )
+            number = session.house.governing.delegate(wanted, by=session.person, at=session.clock(), act_id=self.act_id)
             return f"Đã ghi ủy quyền số {number} cho {name}, đến {wanted.end.astimezone(ZONE):%H:%M %d/%m/%Y}."
 
         return issue

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from core.office.config import Assignment
     from tui.screens.split import Page
 
-COLUMNS: Final = (Column("Việc", share=5, least=24), Column("Ai", share=5, least=14), Column("", share=5, least=10))
+COLUMNS: Final = (Column("Việc", share=5, least=24), Column("Ai", share=4, least=14), Column("", share=6, least=10))
 SECTIONS: Final = (
     ("Bộ phận", (Duty.DEPUTY_OF_UNIT,)),
     ("Lĩnh vực", (Duty.DEPUTY_OF_FIELD, Duty.FOLLOWER_OF_FIELD)),

@@ -194,9 +194,7 @@ def _assigned(found: Staff, entry: PersonEntry, room: int) -> Lines:
     return [*heading("Phân công"), *(line for a in made for line in assignment_lines(a, names, found.on, room))]
 
 
-def assignment_lines(
-    made: Assignment, names: dict[tuple[Duty, str], str], on: date, room: int, who: str = ""
-) -> Lines:
+def assignment_lines(made: Assignment, names: dict[tuple[Duty, str], str], on: date, room: int, who: str = "") -> Lines:
     """One assignment with its days and the paper it rests on."""
     what = said(made.duty, names.get((made.duty, made.of), made.of))
     holds = made.term.holds(on)

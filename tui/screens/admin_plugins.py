@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.cli.upkeep import SOURCE_VI
@@ -76,7 +77,7 @@ def key_of(plugin: PluginStatus) -> str:
 
 
 def _row(plugin: PluginStatus) -> Row:
-    source = SOURCE_VI.get(plugin.source, plugin.source)
+    source = SOURCE_VI.get(plugin.source, Path(plugin.source).name)
     norms = str(plugin.norms) if plugin.norms else ""
     return Row(key_of(plugin), (plugin.name, plugin.title, Cell(source, "muted"), norms, state(plugin)))
 

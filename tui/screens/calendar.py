@@ -103,7 +103,7 @@ class CalendarScreen(BaseScreen):
         self._say_gaps(found.gaps)
 
     def _say_gaps(self, gaps: tuple[int, ...]) -> None:
-        says = f"Không ai thay Chánh Văn phòng: {_runs(gaps, self.today)} – cần cử Phó thường trực (Điều 5)."
+        says = f"Không ai thay Chánh VP: {_runs(gaps, self.today)} – cần cử Phó thường trực (Điều 5)"
         whole = "Buổi nào cũng có người giải quyết việc của Chánh Văn phòng."
         self.query_one("#gaps", Line).say(tinted(says, "bad") if gaps else tinted(whole, "muted"))
 

@@ -26,6 +26,7 @@ from tui.screens.journal_words import (
     count_refusals,
     entry_page,
     entry_row,
+    refusal_view,
     refusals_page,
 )
 from tui.screens.pages import BLANK, Lines, hint, item, title, words
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from core.records.reader import Reader
     from core.records.rows import JournalRow
     from tui.session import Session
+    from tui.widgets.ruling import RulingView
 
 PAGE = 100
 MOST_REFUSALS = 5_000
@@ -220,11 +222,15 @@ class JournalScreen(SplitScreen):
     def on_rows_highlighted(self, event: Rows.Highlighted) -> None:
         if event.control is not self.entries or self.terms is None:
             return
-        entry = self.session.house.desk.reader.entry(int(event.row.id)) if event.row else None
+        entry = self._entry()
         if entry is None:
             self.read(partial(hint, "Chọn một mục để xem đầy đủ."))
         else:
             self.read(partial(entry_page, entry, self._digest(entry.seq), self.terms))
+
+    def _entry(self) -> JournalRow | None:
+        row = self.entries.row
+        return self.session.house.desk.reader.entry(int(row.id)) if row is not None else None
 
     def _digest(self, seq: int) -> str:
         with self.session.house.desk.reader.use() as connection:
@@ -234,6 +240,22 @@ class JournalScreen(SplitScreen):
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         if event.control is self.entries:
             self.show_reading()
+
+    def why(self) -> RulingView | None:
+        """The refusal under the cursor, as far as it was put on record."""
+        entry = self._entry()
+        return refusal_view(entry, self.terms) if entry is not None and self.terms is not None else None
+
+    async def do_open(self) -> None:
+        """The matter an entry is about."""
+        from tui.screens.matter import MatterScreen
+
+        entry = self._entry()
+        kind, _, which = entry.subject.partition(":") if entry is not None else ("", "", "")
+        if kind == "matter" and which.isdigit():
+            await self.vptu.open(MatterScreen(int(which)))
+        else:
+            self.notify("Mục này không thuộc về việc nào.")
 
     # The chain
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from core.codec import instant
-from core.law.ruling import CAPACITY_VI, Capacity
+from core.law.ruling import CAPACITY_VI, Capacity, Verdict
 from core.office.sessions import ZONE
 from core.text import number
 from tui.cli.facts import facts_lines
@@ -21,6 +21,7 @@ from tui.screens.pages import BLANK, Lines, heading, hint, item, pairs, title, w
 from tui.views import bare, capital, stamp, whom
 from tui.widgets.facts import Fact
 from tui.widgets.rows import Cell, Column, Row
+from tui.widgets.ruling import ClauseLine, RulingView
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -246,6 +247,19 @@ def _pretty(body: str) -> list[str]:
         return json.dumps(json.loads(body), ensure_ascii=False, indent=2).splitlines()
     except ValueError:
         return [body]
+
+
+def refusal_view(entry: JournalRow, terms: Terms) -> RulingView | None:
+    """A refusal as the judge gave it, as far as it is on record: the sentence and the clauses; None for an act."""
+    data = data_of(entry)
+    if entry.act != "refused":
+        return None
+    norms = data.get("ruling")
+    clauses = tuple(
+        ClauseLine(terms.law.cite(norm), "", terms.law.says(norm))
+        for norm in map(str, norms if isinstance(norms, list) else ())
+    )
+    return RulingView(Verdict.REFUSED, str(data.get("says") or "Bị từ chối."), clauses)
 
 
 # Which rules stop most (Điều 23 (thứ hai): matter for the next amendment)

@@ -112,7 +112,7 @@ class NewMatterScreen(BaseScreen):
         self.query_one("#hint", Line).say("Đang chuẩn bị…")
         self._stock = await asyncio.to_thread(self._read)
         await self._show_form(self.kind)
-        self._offer_draft()
+        self._offer_draft(focus=not self.start)
         self._say("")
 
     def _read(self) -> Stock:
@@ -121,8 +121,7 @@ class NewMatterScreen(BaseScreen):
         setting = Setting(house.desk.office(at), self.session.clock, self.session.person, self.start)
         if self.kind not in procedures:
             self.kind = next(iter(procedures), "")
-        if not self.start:
-            self._draft = self._read_draft()
+        self._draft = self._read_draft()
         return Stock(procedures, setting)
 
     def _read_draft(self) -> dict[str, str]:
@@ -167,6 +166,8 @@ class NewMatterScreen(BaseScreen):
         if isinstance(chosen, str) and chosen != self.kind:
             self._keep_now()
             await self._show_form(chosen, event.form.content)
+            self._draft = self._read_draft()
+            self._offer_draft(focus=False)
             return
         self._ask_soon()
         self._keep_soon()
@@ -281,17 +282,18 @@ class NewMatterScreen(BaseScreen):
 
     # Drafts
 
-    def _offer_draft(self) -> None:
+    def _offer_draft(self, *, focus: bool) -> None:
         bar = self.query_one("#offer", ActionBar)
         bar.display = bool(self._draft)
         if self._draft:
             bar.show((Action("resume", f"Viết tiếp bản nháp {self._draft['']}"), Action("drop", "Bỏ bản nháp")))
-            self.set_focus(bar)
+            if focus:
+                self.set_focus(bar)
 
     async def on_action_bar_taken(self, event: ActionBar.Taken) -> None:
         event.stop()
         draft, self._draft = self._draft, {}
-        self._offer_draft()
+        self._offer_draft(focus=False)
         if event.action.id == "resume":
             await self._show_form(self.kind, draft)
             self._kept = self._form.content if self._form else None

@@ -25,9 +25,7 @@ if TYPE_CHECKING:
     from core.records.rows import OfficialTextRow
     from tui.session import Backing
 
-INFERRED = (
-    "Câu trên có phần chương trình suy ra (thời điểm, điều kiện hoặc nguồn khác), không phải lời của quy chế."
-)
+INFERRED = "Câu trên có phần chương trình suy ra (thời điểm, điều kiện hoặc nguồn khác), không phải lời của quy chế."
 NOT_IMPORTED = "Chưa nạp nguyên văn. Người quản trị nạp bằng lệnh: vptu quy-che import TỆP"
 
 
