@@ -11,18 +11,19 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from core.errors import UsageError
+from core.law.authority import judge_opening
 from core.law.facts import read_facts, read_session
 from core.law.procedure import compile_route
 from core.law.route import Done, Matter
 from core.office.coverage import gaps
 from core.office.office import Absence, Designation
-from core.office.sessions import Calendar, Holiday, Span, day_of, label, session
+from core.office.sessions import Calendar, Holiday, Span, day_of, label, session, starts_at
 from plugins.leave.balance import balance, entitled, overdrawn
 from plugins.leave.changes import extension, shorten
 from plugins.leave.facts import Leave
 from plugins.leave.length import measure
 from plugins.leave.records import due, records
-from tests.support.office import calendar, law, rules
+from tests.support.office import calendar, law, office_at, rules
 from tests.support.offices import FIRST, WEEKS, Moment, absences, apart, instants, moments, spans
 
 DAY = session(date(2024, 10, 7))
@@ -31,6 +32,12 @@ DAY = session(date(2024, 10, 7))
 
 def leave_of(span: Span, who: str = "cvA", **more: object) -> Leave:
     return Leave.model_validate({"person": who, "start": span.start, "until": span.end - 1, **more})
+
+
+def _at(now: int) -> Moment:
+    """The sample office with nobody away."""
+    office = office_at(starts_at(now))
+    return Moment(office, law(office.at.date()))
 
 
 def with_leaves(moment: Moment, who: str, rows: list[Absence]) -> Moment:
@@ -49,7 +56,7 @@ def calendars(draw: st.DrawFn) -> Calendar:
 @st.composite
 def filed(draw: st.DrawFn) -> tuple[Moment, list[Absence]]:
     """Leaves and missions of one person that overlap nowhere, close enough to touch, on some calendar."""
-    moment = draw(moments())
+    moment = _at(session(FIRST))
     office = replace(moment.office, calendar=draw(calendars()))
     start = session(FIRST) + draw(st.integers(0, 60))
     wanted = draw(st.lists(st.tuples(st.integers(0, 40), st.integers(1, 6)), min_size=1, max_size=6))
@@ -188,14 +195,6 @@ def test_shortening_only_ever_takes_half_days_to_come_away(span: Span, until: in
     assert all(n >= moment.office.now for n in left)
 
 
-def _at(now: int) -> Moment:
-    from core.office.sessions import starts_at
-    from tests.support.office import office_at
-
-    office = office_at(starts_at(now))
-    return Moment(office, law(office.at.date()))
-
-
 @given(moments(), st.data())
 def test_what_a_leave_leaves_on_record(moment: Moment, data: st.DataObject) -> None:
     """Away only while it stands, settled only once all that must come before is done, acting exactly as long."""
@@ -272,9 +271,6 @@ def test_the_balance_counts_each_worked_half_day_once_in_its_year(taken: list[Sp
 @given(instants(), st.data())
 def test_a_request_and_its_absence_never_overlap_another(at: Any, data: st.DataObject) -> None:
     """Refused with the number of the other matter, whatever the two are; side by side is allowed."""
-    from core.law.authority import judge_opening
-    from tests.support.office import office_at
-
     found = data.draw(absences(("deputy1",)))
     rows = found.get("deputy1", ())
     assume(rows)

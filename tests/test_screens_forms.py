@@ -82,7 +82,7 @@ def app_for(house: House, person: str, home: str) -> VptuApp:
     return VptuApp(replace(session_for(house, person), home=home), book(house))
 
 
-async def until(pilot: Pilot[None], holds: Callable[[], object], limit: float = 5.0) -> None:
+async def until(pilot: Pilot[None], holds: Callable[[], object], limit: float = 15.0) -> None:
     """Wait until something is true: threads answer when they answer."""
     end = time.monotonic() + limit
     while not holds():

@@ -17,7 +17,7 @@ from core.office.office import Person as Colleague
 from core.office.sessions import Span, session, whole_days
 from core.text import safe
 from tui import views
-from tui.widgets.grid import KINDS, Day, HalfDay, Month, Person
+from tui.widgets.grid import KINDS, RARE, Day, HalfDay, Month, Person
 
 EVERYBODY: Final = ""
 LEADERS: Final = "lanh_dao"
@@ -106,7 +106,7 @@ def _absences(office: Office, span: Span) -> Iterator[Mark]:
     found = [a for rows in office.absences.values() for a in rows if a.span.overlaps(span)]
     for absence in sorted(found, key=lambda a: (not a.settled, a.span.start, a.matter)):
         kind = absence.kind if absence.kind in KINDS else "khac"
-        word = KINDS[kind].word
+        word = (KINDS.get(kind) or RARE[kind]).word
         waits = "" if absence.settled else " (chờ duyệt)"
         says = Held(f"{word}{waits} – việc số {absence.matter}", absence.matter)
         for at in range(max(absence.span.start, span.start), min(absence.span.end, span.end)):

@@ -1,4 +1,4 @@
-"""The app over a filled sample office, for tests of whole screens: a store to copy, somebody signed in, words to read."""
+"""The app over a filled sample office, for tests of whole screens: a store to copy, a session, words to read."""
 
 from __future__ import annotations
 

@@ -7,13 +7,14 @@ with what was typed, when it is recorded.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, Final
 from uuid import uuid4
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -123,11 +124,10 @@ class Decide(Dialog[Done]):
 
     DEFAULT_CSS = """
     Decide { align: center middle; }
-    Decide .box { width: 78; padding: 0 1; max-height: 96%; }
     Decide .title { text-style: bold; padding: 0 1; margin-bottom: 1; }
     Decide Summary { padding: 0 1; }
-    Decide .about { height: auto; max-height: 34vh; margin-top: 1; padding: 0 1; }
-    Decide .fields { height: auto; max-height: 40vh; margin-top: 1; }
+    Decide .about { height: auto; margin-top: 1; padding: 0 1; }
+    Decide .fields { height: auto; margin-top: 1; }
     Decide .fields.-none { display: none; }
     Decide .said { display: none; color: $tone-bad; padding: 0 1; height: auto; }
     Decide .said.-shown { display: block; }
@@ -184,6 +184,21 @@ class Decide(Dialog[Done]):
             first.call_after_refresh(first.start)
         else:
             self.query_one(ActionBar).focus()
+
+    @property
+    def asked(self) -> Sequence[Entry]:
+        """The lines of the form, shown or not."""
+        return self.entries
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The buttons stay in sight: fields and facts share the lines that are left, and scroll."""
+        box = self.query_one(".box")
+        box.styles.max_height = event.size.height
+        summary = len(summary_lines(self.dossier, self.choice, min(event.size.width * 94 // 100, 72) - 8))
+        left = event.size.height - summary - 9  # the border, title, error line, buttons and the lines between
+        fields = min(sum(entry.display for entry in self.asked), max(4, left - 3))
+        self.query_one(".fields").styles.max_height = max(1, fields)
+        self.query_one(".about").styles.max_height = max(2, left - fields)
 
     def begin_with(self) -> Entry | None:
         """The field that must be filled in; without one, Enter confirms at once."""
@@ -392,8 +407,6 @@ class ChangeMatter(Decide):
 class Complete(Decide):
     """After a return: the request again, with what was said against it in view."""
 
-    DEFAULT_CSS = "Complete .fields { max-height: 48vh; } Complete .about { max-height: 20vh; }"
-
     form: Form | None = None
 
     def inputs(self) -> Iterable[Widget]:
@@ -418,8 +431,12 @@ class Complete(Decide):
         fields = procedure.facts.model_fields.items()
         return {(field.alias or name): getattr(facts, name) for name, field in fields if name in facts.model_fields_set}
 
+    @property
+    def asked(self) -> Sequence[Entry]:
+        return self.form.entries if self.form else ()
+
     def begin_with(self) -> Entry | None:
-        return next(iter(self.form.entries), None) if self.form else None
+        return next(iter(self.asked), None)
 
     def about(self) -> Iterable[Widget]:
         said = [d for d in self.dossier.matter.done.values() if d.outcome == "returned"]

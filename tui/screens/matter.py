@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from core.inquiry import Choice
-from core.text import number
+from core.text import number, width
 from tui import views
 from tui.dossier import Dossier, load
 from tui.screens.base import BaseScreen
@@ -98,12 +98,11 @@ class Papers(Paper):
     def _history(self, room: int) -> list[Content]:
         lines = []
         for told in self.dossier.history:
-            head = Content.assemble(
-                tinted(told.who),
-                tinted(f" {told.what}", "bad" if told.refused else ""),
-                tinted(f" · {told.when}", "muted"),
+            what = folded(f"{told.who} {told.what}", room - width(told.when) - 2)
+            lines.append(
+                Content.assemble(tinted(f"{told.when}  ", "muted"), tinted(what[0], "bad" if told.refused else ""))
             )
-            lines.append(head.truncate(room, ellipsis=True))
+            lines += [tinted(f"  {line}", "bad" if told.refused else "") for line in what[1:]]
             lines += [tinted(f"  {line}", "muted", "italic") for line in folded(told.said, room - 2) if told.said]
         return lines
 

@@ -34,6 +34,7 @@ from tui.widgets.picker import Option
 if TYPE_CHECKING:
     from core.law.procedure import Procedure
     from core.work import Receipt
+    from tui.commands import Command
     from tui.widgets.ruling import RulingView
 
 PAUSE = 0.12
@@ -358,10 +359,15 @@ class NewMatterScreen(BaseScreen):
             self.query_one("#right").focus()
             return
         self.toggle_class("-full")
+        self.commands_changed()
         if self.has_class("-full"):
             self.query_one("#right").focus()
         elif self._form is not None:
             self._begin_at(self._form)
+
+    def label(self, command: Command) -> str:
+        back = command.id == "new.preview" and self.has_class("-full") and self.has_class("-narrow")
+        return "Về đơn" if back else super().label(command)
 
     def do_discard(self) -> None:
         """Start again with an empty form."""

@@ -33,14 +33,19 @@ class Text(Paper):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.make: Page = _nothing
+        self._made: tuple[Page, int, Sequence[Content]] = (_nothing, 0, ())
 
     def show(self, make: Page) -> None:
-        """Show other lines."""
+        """Show other lines; the screen is laid out again only where there are more or fewer of them."""
+        room = self.content_size.width
+        before = len(self.laid_out(room)) if room else -1
         self.make = make
-        self.refresh(layout=True)
+        self.refresh(layout=not room or len(self.laid_out(room)) != before)
 
     def laid_out(self, room: int) -> Sequence[Content]:
-        return self.make(room)
+        if self._made[:2] != (self.make, room):  # asked for its height and its lines: made once
+            self._made = (self.make, room, self.make(room))
+        return self._made[2]
 
 
 class SplitScreen(BaseScreen):
@@ -75,9 +80,13 @@ class SplitScreen(BaseScreen):
         yield Horizontal(Vertical(*self.listing(), id="listing"), Reading(*self.reading(), id="reading"))
 
     def read(self, page: Page) -> None:
-        """Show a page in the detail, from its top."""
-        self.query_one("#text", Text).show(page)
-        self.query_one(Reading).scroll_home(animate=False)
+        """Show a page in the detail, from its top; one that is not in sight is laid out when it is."""
+        text = self.query_one("#text", Text)
+        if self.query_one("#reading").display:
+            text.show(page)
+            self.query_one(Reading).scroll_home(animate=False)
+        else:
+            text.make = page
 
     # One pane or two
 
@@ -106,6 +115,8 @@ class SplitScreen(BaseScreen):
     def show_reading(self) -> None:
         """The detail, with the keys."""
         self.add_class("-turned")
+        self.query_one("#text", Text).refresh(layout=True)
+        self.query_one(Reading).scroll_home(animate=False)
         self.start_of_reading().focus()
 
     def show_list(self) -> None:

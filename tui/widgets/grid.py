@@ -48,9 +48,12 @@ KINDS: Final[dict[str, Kind]] = {
     "cong_tac": Kind("C", "mission", "công tác"),
     "truc": Kind("T", "duty", "trực"),
     "thay": Kind("Q", "acting", "thay Chánh VP"),
-    "khac": Kind("V", "private", "vắng khác"),
+}
+RARE: Final[dict[str, Kind]] = {
+    "khac": Kind("V", "private", "vắng"),
     "ho": Kind("!", "ill", "không ai thay"),
 }
+"""Absences of a kind that a stranger's plugin brought, and half-days without anybody: not in the legend."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,7 +348,7 @@ class Grid(InlineKeys, ScrollView, can_focus=True):
             sign = _FREE[day.kind][at % 2]
             style = self._tone("faint") + ground
         else:
-            kind = KINDS[mark.kind]
+            kind = KINDS.get(mark.kind) or RARE[mark.kind]
             sign = kind.letter.lower() if mark.pending else kind.letter
             style = self._tone(kind.tone)
             if mark.pending:  # the kind's own colour as ink, on the day's ground
