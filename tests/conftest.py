@@ -24,7 +24,7 @@ _KEPT = ("VPTU_KILLS", "TEXTUAL_SNAPSHOT_TEMPDIR")
 _SEALED = {"TZ": "Pacific/Honolulu", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
 
 settings.register_profile(
-    "fast", max_examples=60, deadline=None, derandomize=True, database=None,
+    "fast", max_examples=100, deadline=None, derandomize=True, database=None,
     suppress_health_check=(HealthCheck.too_slow,),
 )  # fmt: skip
 settings.register_profile("thorough", settings.get_profile("fast"), max_examples=2_000, derandomize=False)

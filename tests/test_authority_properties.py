@@ -1,4 +1,4 @@
-"""What holds of the judge for every office, moment, absence, delegation and request – and of the desk on a real store."""
+"""What holds of the judge for every office, moment, delegation and request – and of the desk on a real store."""
 
 from __future__ import annotations
 
@@ -21,9 +21,12 @@ from core.law.holders import standings
 from core.law.procedure import compile_route
 from core.law.route import DEPUTIES, HEAD, Done, Matter, Route, Step, person
 from core.law.ruling import Act, Capacity, Gate, Ruling, Verdict
-from core.office.office import Delegation, Rank, assemble
-from core.office.sessions import Span, starts_at
-from tests.support.office import EVERYBODY, HEAD as CHIEF, SampleStore, instant, rules
+from core.office.office import Delegation, assemble
+from core.office.sessions import starts_at
+from core.records.journal import verify
+from tests.support.office import DEPUTIES as DEPUTY_IDS
+from tests.support.office import EVERYBODY, SampleStore, instant, move_to, rules
+from tests.support.office import HEAD as HEAD_ID
 from tests.support.offices import SECRETARY, Moment, moments, requests
 from tui.house import House
 
@@ -68,7 +71,8 @@ def test_who_is_listed_is_who_is_permitted_when_it_is_the_steps_turn(case: tuple
     moment, matter = case
     for step in matter.route:
         turn = on_turn(matter, step)
-        listed = {s.person: s.capacity for s in people_of(turn, step, office=moment.office, law=moment.law, rules=rules())}
+        people = people_of(turn, step, office=moment.office, law=moment.law, rules=rules())
+        listed = {s.person: s.capacity for s in people}
         for by in moment.office.establishment.people:
             ruling = ask(moment, turn, step, by)
             assert ruling.allows == (by in listed)
@@ -214,7 +218,7 @@ def test_each_step_has_somebody_or_the_gap_is_told(moment: Moment, data: st.Data
     for step in (s for s in found.route if not s.auto):
         there = [s.person for s in found.people(step) if s.person not in moment.office.away]
         assert there or gap(step, moment.office) in found.gaps
-        assert set(s.person for s in found.people(step)) <= {s.person for s in standings(step, "leave", moment.office)}
+        assert set(found.people(step)) <= set(standings(step, "leave", moment.office))
     assert len(found.gaps) <= len(tuple(found.route))
 
 
@@ -264,16 +268,13 @@ def template(sample_store: SampleStore) -> SampleStore:
 @settings(max_examples=25)
 def test_a_tray_holds_exactly_what_the_judge_permits(template: SampleStore, data: st.DataObject) -> None:
     """Own, acting and delegated steps in one list, answers to be written down in the other; after every act."""
-    with tempfile.TemporaryDirectory() as folder, template.house(
-        Path(folder) / "office.db", instant("2024-10-14 08:00")
-    ) as house:
+    start = instant("2024-10-14 08:00")
+    with tempfile.TemporaryDirectory() as folder, template.house(Path(folder) / "office.db", start) as house:
         at = house.now()
         for _ in range(data.draw(st.integers(2, 7))):
             _act(house, data)
-            house.clock.move_to(at := at + (instant("2024-10-14 14:00") - instant("2024-10-14 08:00")))  # type: ignore[attr-defined]
+            at = move_to(house, at + timedelta(hours=6))
             _compare(house)
-        from core.records.journal import verify
-
         assert verify(house.store, mirror=True).sound
 
 
@@ -288,15 +289,15 @@ def _act(house: House, data: st.DataObject) -> None:
             who = data.draw(st.sampled_from(PEOPLE_WHO_APPLY))
             house.work.open(kind, {"person": who, "from": first, "until": last}, by=who, at=at)
         elif what == "delegate":
-            taker, scope = data.draw(st.sampled_from(("deputy1", "deputy2"))), data.draw(st.sampled_from(("*", "leave:consent")))
-            wanted = Delegation(0, CHIEF, taker, frozenset({scope}), at, at.replace(day=at.day + 2), "văn bản")
-            house.governing.delegate(wanted, by=CHIEF, at=at)
+            taker, scope = data.draw(st.sampled_from(DEPUTY_IDS)), data.draw(st.sampled_from(("*", "leave:consent")))
+            wanted = Delegation(0, HEAD_ID, taker, frozenset({scope}), at, at + timedelta(days=2), "văn bản")
+            house.governing.delegate(wanted, by=HEAD_ID, at=at)
         else:
             matter, step = data.draw(st.sampled_from(waiting))
             able = [s.person for s in _judged(house, matter)[step] if s.capacity is not Capacity.RECORDED]
             by = data.draw(st.sampled_from(able or EVERYBODY))
             outcome = data.draw(st.sampled_from(("done", "done", "done", "done", "declined", "returned")))
-            act = Act(outcome, "vì", {"so": "1", "ngay": "1"}, {"deputy": data.draw(st.sampled_from(("deputy1", "deputy2")))})
+            act = Act(outcome, "vì", {"so": "1", "ngay": "1"}, {"deputy": data.draw(st.sampled_from(DEPUTY_IDS))})
             house.work.take(matter, step, by=by, at=at, act=act)
     except (Refused, UsageError):
         pass
@@ -337,9 +338,3 @@ def _compare(house: House) -> None:
         assert all(w.standing.capacity is Capacity.RECORDED for w in tray.to_record)
         shown |= {(w.matter, w.step, who): w.standing.capacity for w in rows}
     assert shown == judged
-
-
-def test_ranks_are_all_there_is() -> None:
-    """The properties above draw applicants of every rank that may apply."""
-    assert set(Rank) == {Rank.HEAD, Rank.DEPUTY, Rank.SPECIALIST, Rank.STAFF, Rank.OUTSIDE}
-    assert Span(1, 2) != Span(1, 3)

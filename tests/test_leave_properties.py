@@ -1,4 +1,4 @@
-"""Counting and merging (A03), changes of a leave, and what it leaves behind: for all spans, orders, holidays, people."""
+"""Counting and merging (A03), changes of a leave, what it leaves behind: for all spans, orders, holidays, people."""
 
 from __future__ import annotations
 

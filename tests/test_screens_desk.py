@@ -395,10 +395,9 @@ async def test_matters_are_found_narrowed_and_opened(house: House, ids: dict[str
 
 def test_a_filtered_list_is_read_in_pages_and_knows_where_a_row_went(house: House) -> None:
     from core.records.search import EVERYTHING, MatterFilter
-    from tui.views import When
 
     def source(wanted: MatterFilter) -> matters.MatterSource:
-        return matters.MatterSource(house.desk.reader, wanted, When(NOW))
+        return matters.MatterSource(house.desk.reader, wanted, matters.When(NOW))
 
     everything = [row.id for row in source(EVERYTHING).window(0, 100)]
     assert everything == [str(n) for n in range(17, 0, -1)]

@@ -18,6 +18,7 @@ from tests.support.demo_office import NOW, at, fill, new_house
 from tests.support.office import away, office_at, opened, span
 from tui import dossier, views
 from tui.house import House
+from tui.screens.matters import When
 
 TODAY = date(2024, 3, 13)
 
@@ -97,7 +98,7 @@ def test_moments_are_told_beside_now_in_the_zone_of_the_office() -> None:
     assert said(2024, 3, 12, 16, 5) == "16:05 hôm qua"
     assert said(2024, 3, 4, 8, 0) == "T2 04/03 08:00"
     assert said(2023, 12, 29, 8, 0) == "T6 29/12/2023 08:00"
-    assert views.When(NOW).stamp("2024-03-12T17:30:00+00:00") == "00:30 hôm nay"
+    assert When(NOW).stamp("2024-03-12T17:30:00+00:00") == "00:30 hôm nay"
 
 
 def test_people_stand_by_post_and_then_by_given_name(filled: tuple[House, dict[str, int]]) -> None:

@@ -196,6 +196,15 @@ SCREENS: Final[tuple[Command, ...]] = (
         )
     ),
     *(
+        Command(f"{scope}.turn", label, "Sang phần kia và trở về.", "do_turn", ("f6",), scope, short)
+        for scope, label, short in (
+            ("law", "Đọc, về cây", "Đọc"),
+            ("who", "Câu hỏi, câu trả lời", "Trả lời"),
+            ("journal", "Đọc mục, về danh sách", "Đọc"),
+            *((f"admin.{name}", "Đọc, về danh sách", "Đọc") for name in _PARTS),
+        )
+    ),
+    *(
         Command(name, label, about, handler, (key,) if key else (), scope, short)
         for scope, name, key, handler, short, label, about in (
             ("law", "law.place", "f7", "do_show_place", "Chỗ", "Chỗ trong quy chế", "Từ kết quả tìm đến cây."),
@@ -215,15 +224,6 @@ SCREENS: Final[tuple[Command, ...]] = (
             ("admin.delegations", "delegations.end", "f8", "do_end", "Chấm dứt", "Chấm dứt ủy quyền", "Trước hạn."),
             ("admin.parameters", "parameters.set", "f7", "do_set", "", "Đặt giá trị", "Từ một ngày, có lý do."),
             ("admin.readings", "readings.choose", "f7", "do_choose", "Chọn", "Chọn cách hiểu", "Từ ngày nào, vì sao."),
-        )
-    ),
-    *(
-        Command(f"{scope}.turn", label, "Sang phần kia và trở về.", "do_turn", ("f6",), scope, short)
-        for scope, label, short in (
-            ("law", "Đọc, về cây", "Đọc"),
-            ("who", "Câu hỏi, câu trả lời", "Trả lời"),
-            ("journal", "Đọc mục, về danh sách", "Đọc"),
-            *((f"admin.{name}", "Đọc, về danh sách", "Đọc") for name in _PARTS),
         )
     ),
     # Việc mới, lịch nghỉ, lịch trực

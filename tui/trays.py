@@ -61,17 +61,21 @@ class Item:
 class Section:
     title: str
     items: tuple[Item, ...]
-    empty: str = ""
-    """What stands there where there is nothing; without it an empty section is not shown."""
+    empty: tuple[str, ...] = ()
+    """What stands there where there is nothing, line by line; without it an empty section is not shown."""
 
 
-def sections(tray: Tray, reader: Reader) -> tuple[Section, ...]:
-    """The desk of one person. Leaders see first what must not wait: what is late elsewhere and what nobody covers."""
+def sections(tray: Tray, reader: Reader, hint: str = "") -> tuple[Section, ...]:
+    """The desk of one person. Leaders see first what must not wait: what is late elsewhere and what nobody covers.
+
+    `hint` says how one begins, to somebody who has nothing here at all.
+    """
     maker = _Maker(tray.office, reader)
     waited = {waiting.matter for waiting in tray.mine}
+    nothing = ("Không có việc nào đang chờ đồng chí.", *((hint,) if hint and not tray.sent else ()))
     return (
         Section("Cần lưu ý", tuple(_exceptions(tray, maker))),
-        Section("Chờ đồng chí", tuple(map(maker.waiting, tray.mine)), "Không có việc nào đang chờ đồng chí."),
+        Section("Chờ đồng chí", tuple(map(maker.waiting, tray.mine)), nothing),
         Section("Ghi nhận hộ (kèm bằng chứng)", tuple(maker.waiting(w, "record") for w in tray.to_record)),
         Section("Đồng chí đã gửi", tuple(maker.sent(row) for row in tray.sent if row.id not in waited)),
         Section("Thông báo mới", tuple(map(maker.notice, tray.notices))),
@@ -89,8 +93,8 @@ def _rows(section: Section, place: int) -> Iterator[Row]:
         yield Row(f"{HEADING}{place}+", ("",))
     count = f" · {len(section.items)}" if section.items else ""
     yield Row(f"{HEADING}{place}", (section.title + count,), TITLE)
-    if not section.items:
-        yield Row(f"{HEADING}{place}-", (f"  {section.empty}",), "muted")
+    for n, line in enumerate(() if section.items else section.empty):
+        yield Row(f"{HEADING}{place}-{n}", (f"  {line}",), "muted")
     for item in section.items:
         yield item.row
 

@@ -12,7 +12,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from core.codec import holder as holder_of
-from core.codec import instant
 from core.law.citation import clause_of, place, printed_number
 from core.law.holders import clauses_of, holders_of, label, standings
 from core.law.route import OPEN_STATES, Done, Matter, Step
@@ -122,20 +121,6 @@ def stamp(at: datetime, now: datetime) -> str:
     past = (today - local.date()).days
     near = {0: "hôm nay", 1: "hôm qua"}.get(past)
     return f"{local:%H:%M} {near}" if near else f"{day_text(local.date(), today)} {local:%H:%M}"
-
-
-class When(NamedTuple):
-    """The moment a list is made for: its rows tell their dates beside it."""
-
-    now: datetime
-
-    @property
-    def today(self) -> date:
-        return self.now.astimezone(ZONE).date()
-
-    def stamp(self, at: str) -> str:
-        """A stored instant as `stamp` writes it."""
-        return stamp(instant(at), self.now)
 
 
 def due_text(due: date | None, today: date) -> tuple[str, str]:

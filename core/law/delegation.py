@@ -13,9 +13,7 @@ from core.law.ruling import Capacity, Gate, Ground, Ruling, Standing, Verdict
 from core.office.office import Delegation, Office
 
 _SCOPE = re.compile(r"\*|[\w-]+:(\*|[\w-]+)")
-_HOW_TO_WRITE = (
-    "Viết loại việc và bước, ví dụ leave:consent; leave:* là mọi bước của việc nghỉ; * là mọi việc."
-)
+_HOW_TO_WRITE = "Viết loại việc và bước, ví dụ leave:consent; leave:* là mọi bước của việc nghỉ; * là mọi việc."
 STEP = Step("delegate", "delegate", "ủy quyền", (HEAD_IN_PERSON,), ("4.5/3",), ("A45",))
 
 

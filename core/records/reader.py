@@ -172,7 +172,7 @@ class Reader:
         return self.rows(WaitingRow._make, sql, (*holders, limit))
 
     def overdue(self, today: date, *, limit: int = 200) -> list[WaitingRow]:
-        """Open steps whose day is past, each holder of them, the longest overdue first. Only open steps are looked at."""
+        """Open steps whose day is past, each holder of them, the longest overdue first; only open steps are read."""
         sql = """
             SELECT w.matter_id, w.step, w.holder, w.verb, w.subject, w.since, w.due,
                    m.kind, m.title, m.status, m.unit, m.opened_by, m.starts, m.ends, m.version

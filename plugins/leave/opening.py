@@ -34,7 +34,8 @@ def _of_a_kind_in_use(leave: Leave, law: Law) -> None:
     kinds = law.entries("leave.kinds")
     if leave.kind not in kinds:
         raise UsageError(
-            f"Văn phòng không dùng loại nghỉ «{leave.kind}» ({KIND_VI[leave.kind]}); chọn một trong: {', '.join(kinds)}."
+            f"Văn phòng không dùng loại nghỉ «{leave.kind}» ({KIND_VI[leave.kind]}); "
+            f"chọn một trong: {', '.join(kinds)}."
         )
 
 
@@ -65,7 +66,7 @@ def _backdated(leave: Leave, office: Office, law: Law) -> Iterator[Objection]:
         f"Buổi {label(leave.start)} đã qua: phải được duyệt trước khi nghỉ.",
         (
             "Chỉ ghi lùi ngày khi ốm đau hoặc gia đình có việc đột xuất, đã gọi điện xin ngay lúc đó "
-            "và ghi rõ gọi cho ai, lúc nào (channel=phone, phone_at, phone_to).",
+            "và ghi rõ gọi cho ai, gọi lúc nào.",
         ),
         ("A50",),
     )
@@ -111,7 +112,7 @@ def _known(away: Away, office: Office) -> Rank:
         raise UsageError(f"Quy chế này không điều chỉnh việc nghỉ của {office.name(away.person)} (ngoài Văn phòng).")
     if away.span is not None:
         for other in office.absences_of(away.person):
-            if other.span.overlaps(away.span):
+            if other.matter and other.span.overlaps(away.span):  # 0: only supposed
                 raise UsageError(
                     f"{office.name(away.person)} đã có việc số {other.matter} vắng mặt từ {label(other.span.start)} "
                     f"đến {label(other.span.end - 1)}, trùng với lần xin này; rút hoặc rút ngắn việc đó trước."

@@ -100,12 +100,9 @@ def apart(wanted: Sequence[Span]) -> list[Span]:
 def absences(draw: st.DrawFn, people: Sequence[str]) -> dict[str, tuple[Absence, ...]]:
     found: dict[str, tuple[Absence, ...]] = {}
     for person in draw(st.lists(st.sampled_from(people), unique=True, max_size=5)) if people else []:
-        rows = [
-            Absence(person, span, *draw(st.sampled_from((("phep", 10, True), ("om", 11, True), ("cong_tac", 12, False)))),
-                    settled=draw(st.booleans()))
-            for span in apart(draw(st.lists(spans(), min_size=1, max_size=3)))
-        ]  # fmt: skip
-        found[person] = tuple(rows)
+        kinds = st.sampled_from((("phep", 10, True), ("om", 11, True), ("cong_tac", 12, False)))
+        taken = apart(draw(st.lists(spans(), min_size=1, max_size=3)))
+        found[person] = tuple(Absence(person, span, *draw(kinds), settled=draw(st.booleans())) for span in taken)
     return found
 
 
@@ -118,7 +115,7 @@ def delegations(
     for number in range(draw(st.sampled_from((0, 0, 1, 1, 2, 3)))):
         giver = draw(st.sampled_from(draw(st.sampled_from((tuple(givers) or tuple(people), people)))))
         start, length = draw(st.sampled_from((-30, -5, -1, 0, 1))), draw(st.sampled_from((1, 4, 30, 60)))
-        scope = frozenset(draw(st.sampled_from((("*",), ("leave:consent",), ("leave:*", "roster:consent"), SCOPES[4:]))))
+        scope = frozenset(draw(st.sampled_from((("*",), SCOPES[1:3], SCOPES[2:5], SCOPES[4:]))))
         begins = at + timedelta(hours=start)
         taker = draw(st.sampled_from(draw(st.sampled_from((tuple(takers) or tuple(people), people)))))
         found.append(Delegation(number, giver, taker, scope, begins, begins + timedelta(hours=length), "văn bản"))

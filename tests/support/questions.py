@@ -25,9 +25,11 @@ def ask(entry: Entry) -> None:
     if "error" in data:
         _fails(entry, here, in_force)
         return
-    asked = outline(_question(data), office=here, law=in_force, rules=rules())
-    by = data.get("by", data.get("who"))
-    ruling = may(by, data.get("ask", "open"), asked, rules=rules())
+    try:
+        asked = outline(_question(data), office=here, law=in_force, rules=rules())
+        ruling = may(data.get("by", data.get("who")), data.get("ask", "open"), asked, rules=rules())
+    except UsageError as error:
+        raise entry.fail("câu hỏi", "không có lỗi", error) from None
     for what, (want, found) in _compared(data, asked, ruling, in_force).items():
         if want != found:
             raise entry.fail(what, want, found)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from core.errors import ConfigError, Refused, UsageError
 from core.law.route import Matter
@@ -21,6 +21,12 @@ from tui.house import House
 
 YEAR_OF_SESSIONS = 2 * 366
 _CHANGES = ("withdraw", "shorten", "complete", "assign", "fill", "swap")
+
+
+class Told(NamedTuple):
+    id: int
+    person: str
+    text: str
 
 
 @dataclass(slots=True)
@@ -224,12 +230,12 @@ class Story:
 
     def _told(self) -> dict[str, list[str]]:
         """What everybody was told since the last time this was asked."""
-        rows = self.house.store.reader.rows(tuple, "SELECT id, person, text FROM notice ORDER BY id")
+        rows = self.house.store.reader.rows(Told._make, "SELECT id, person, text FROM notice ORDER BY id")
         new: dict[str, list[str]] = {}
-        for number, person, text in rows:
-            if int(number) > self.told:
-                new.setdefault(str(person), []).append(str(text))
-        self.told = max((int(row[0]) for row in rows), default=0)
+        for row in rows:
+            if row.id > self.told:
+                new.setdefault(row.person, []).append(row.text)
+        self.told = max((row.id for row in rows), default=0)
         return new
 
     def _journal(self, wanted: Mapping[str, Any]) -> dict[str, object]:

@@ -7,11 +7,11 @@ with what was typed, when it is recorded.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from time import monotonic
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 from uuid import uuid4
 
 from textual import events
@@ -24,63 +24,21 @@ from textual.widgets import Static
 
 from core.errors import Conflict, Refused, UsageError, VptuError
 from core.inquiry import Choice
-from core.law.ruling import VERDICT_VI, Act, Capacity
 from core.office.sessions import ZONE
 from core.text import number
 from tui import views
+from tui.choices import SAID, label_of, summary_lines
 from tui.dossier import Dossier
 from tui.screens.base import BaseScreen, Dialog
 from tui.widgets.buttons import Action, ActionBar
-from tui.widgets.entries import DayEntry, Entry, MomentEntry, PickEntry, TextEntry, ToggleEntry
+from tui.widgets.entries import Entry
 from tui.widgets.facts import FactsPanel
-from tui.widgets.paper import Line, Paper, badge, beside, folded, tinted
-from tui.widgets.picker import Option
-from tui.widgets.ruling import TONE
+from tui.widgets.paper import Paper, tinted
 
 if TYPE_CHECKING:
-    from core.law.procedure import Procedure
     from core.work import Receipt
     from tui.app import VptuApp
     from tui.session import Session
-    from tui.widgets.form import Form
-
-NOTE: Final = 2000
-"""Characters of a reason or an opinion."""
-PAPER, PHONE = "paper", "phone"
-LABELS: Final[Mapping[str, str]] = {
-    "decline": "Không đồng ý",
-    "return": "Trả lại",
-    "withdraw": "Rút",
-    "shorten": "Rút ngắn",
-    "extend": "Gia hạn",
-    "complete": "Trình lại",
-    "start": "Bắt đầu nghỉ",
-}
-SAID: Final[Mapping[str, str]] = {
-    "decline": "Đã ghi: không đồng ý",
-    "return": "Đã trả lại để hoàn chỉnh",
-    "withdraw": "Đã rút",
-    "shorten": "Đã rút ngắn",
-    "extend": "Đã gửi đề nghị xin thêm",
-    "complete": "Đã trình lại",
-    "start": "Đã ghi: bắt đầu nghỉ",
-}
-
-
-def is_recording(choice: Choice) -> bool:
-    """Would the person only write down what somebody else answered?"""
-    standing = choice.ruling.standing
-    return standing is not None and standing.capacity is Capacity.RECORDED
-
-
-def label_of(choice: Choice) -> str:
-    """The word on the button: «Đồng ý», «Nhận và lưu đơn», «Ghi nhận: đồng ý»."""
-    if choice.verb in LABELS:
-        return LABELS[choice.verb]
-    title = choice.step.title.partition(",")[0]
-    if is_recording(choice):
-        return f"Ghi nhận: {title}"
-    return "Cử Phó thường trực" if "deputy" in choice.step.needs else views.capital(title)
 
 
 class Summary(Paper):
@@ -92,23 +50,6 @@ class Summary(Paper):
 
     def laid_out(self, room: int) -> list[Content]:
         return summary_lines(self.dossier, self.choice, room)
-
-
-def summary_lines(dossier: Dossier, choice: Choice, room: int) -> list[Content]:
-    """The ruling in a few lines; the whole of it is on F2."""
-    ruling, office, law = choice.ruling, dossier.office, dossier.law
-    standing = ruling.standing
-    capacity = views.capacity_text(standing, office, law, step=choice.step) if standing else ""
-    head = badge(VERDICT_VI[ruling.verdict], TONE[ruling.verdict])
-    what = LABELS.get(choice.verb) or views.capital(choice.step.title)
-    lines = [beside(tinted(what, "strong", "bold"), head, room)]
-    lines += [tinted(line, "accent") for line in folded(capacity, room) if capacity]
-    cites = views.clauses_text(ruling, law)
-    lines += [tinted(line, "muted") for line in folded(f"Căn cứ: {cites}", room) if cites]
-    for warning in ruling.warnings:
-        first, *more = folded(views.brief(warning, dossier.today), room - 2)
-        lines += [tinted(f"! {first}", "warn"), *(tinted(f"  {line}", "warn") for line in more)]
-    return lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,169 +236,6 @@ class Decide(Dialog[Done]):
         return self.session.clock().astimezone(ZONE).date()
 
 
-class TakeStep(Decide):
-    """A step: done, declined or returned; with evidence where somebody else's answer is written down."""
-
-    def fields(self) -> Iterator[Entry]:
-        step = self.choice.step
-        if self.choice.verb == "take" and "deputy" in step.needs:
-            yield PickEntry("deputy", "Cử đồng chí", tuple(self._deputies()), self._usual(), needed=True)
-        if is_recording(self.choice):
-            yield from self._evidence()
-        if self.choice.verb in ("decline", "return"):
-            why = "Lý do trả lại" if self.choice.verb == "return" else "Lý do không đồng ý"
-            yield TextEntry("note", why, needed=True, limit=NOTE)
-        elif step.answers or step.note_required:
-            yield TextEntry("note", "Ý kiến", needed=step.note_required, limit=NOTE)
-
-    def _deputies(self) -> Iterator[Option]:
-        office, procedure = self.dossier.office, self.dossier.procedure
-        span = procedure.span(self.dossier.matter.facts) if procedure else None
-        for deputy in office.establishment.deputies:
-            away = [a for a in office.absences_of(deputy) if span and a.settled and a.span.overlaps(span)]
-            when = ", ".join(views.span_text(a.span, self.dossier.today) for a in away)
-            own = "người xin nghỉ" if deputy == self.dossier.matter.subject else ""
-            yield Option(deputy, f"{views.bare(deputy, office)} – {own or (f'vắng {when}' if when else 'có mặt')}")
-
-    def _usual(self) -> str | None:
-        """The deputy the office names by default (A52), where it is not his own absence."""
-        usual = self.dossier.office.establishment.default_standing_deputy
-        return usual if usual != self.dossier.matter.subject else None
-
-    def _evidence(self) -> Iterator[Entry]:
-        calendar = self.dossier.office.calendar
-        yield ToggleEntry("how", "Căn cứ ghi nhận", ((PAPER, "văn bản"), (PHONE, "điện thoại")), PAPER)
-        yield TextEntry("so", "Số văn bản", needed=True, limit=100)
-        yield DayEntry("ngay", "Ngày văn bản", self.today, calendar, needed=True)
-        yield TextEntry("goi", "Ai gọi", needed=True, limit=200)
-        yield MomentEntry("luc", "Gọi lúc", self.session.clock, needed=True)
-
-    def on_mount(self) -> None:
-        self._choose_shown()
-        super().on_mount()
-
-    def on_entry_changed(self, event: Entry.Changed) -> None:
-        super().on_entry_changed(event)
-        if event.entry.fact == "how":
-            self._choose_shown()
-
-    def _choose_shown(self) -> None:
-        how = self.text("how")
-        for entry in self.entries:
-            if entry.fact in ("so", "ngay", "goi", "luc"):
-                entry.display = (how == PAPER) == (entry.fact in ("so", "ngay"))
-
-    def perform(self) -> Callable[[], Receipt]:
-        act = Act(self.choice.outcome, self.text("note"), self._given_evidence(), self._payload())
-        if act.outcome != "done" and not act.note.strip():
-            raise UsageError("Đồng chí ghi lý do: người xin cần biết để hoàn chỉnh hoặc sắp xếp lại.")
-        work, matter, step, seen = self.session.house.work, self.dossier.row.id, self.choice.step.id, self.seen
-        me, now, act_id = self.session.person, self.session.clock(), self.act_id
-        return lambda: work.take(matter, step, by=me, at=now, act=act, act_id=act_id, seen=seen)
-
-    def _payload(self) -> dict[str, object]:
-        if self.entry("deputy") is None:
-            return {}
-        if not self.text("deputy"):
-            raise UsageError("Đồng chí chọn một đồng chí Phó để cử làm thường trực.")
-        return {"deputy": self.text("deputy")}
-
-    def _given_evidence(self) -> dict[str, str]:
-        if self.entry("how") is None:
-            return {}
-        if self.text("how") == PAPER:
-            day = self.entry("ngay")
-            if not self.text("so") or not isinstance(day, DayEntry) or day.day is None:
-                raise UsageError("Đồng chí ghi số và ngày của văn bản có ý kiến ấy.")
-            return {"so": self.text("so"), "ngay": f"{day.day:%d/%m/%Y}"}
-        moment = self.entry("luc")
-        if not self.text("goi") or not isinstance(moment, MomentEntry) or moment.moment is None:
-            raise UsageError("Đồng chí ghi ai gọi điện và gọi lúc nào.")
-        return {"goi": self.text("goi"), "luc": moment.moment.isoformat()}
-
-
-class ChangeMatter(Decide):
-    """An act on the whole matter: withdraw, shorten, extend."""
-
-    def fields(self) -> Iterator[Entry]:
-        if self.choice.verb in ("shorten", "extend"):
-            title = "Nghỉ đến hết" if self.choice.verb == "shorten" else "Xin thêm đến hết"
-            calendar = self.dossier.office.calendar
-            yield DayEntry("until", title, self.today, calendar, half=1, needed=True)
-        if self.choice.verb in ("withdraw", "shorten"):
-            yield TextEntry("note", "Lý do", limit=NOTE)
-
-    def perform(self) -> Callable[[], Receipt]:
-        work, matter, verb = self.session.house.work, self.dossier.row.id, self.choice.verb
-        me, now, act_id, seen = self.session.person, self.session.clock(), self.act_id, self.seen
-        asked, note = self._asked(), self.text("note")
-        if verb == "extend":
-            return lambda: work.extend(matter, asked, by=me, at=now, act_id=act_id)
-        return lambda: work.change(matter, verb, asked, by=me, at=now, note=note, act_id=act_id, seen=seen)
-
-    def _asked(self) -> dict[str, object]:
-        until = self.entry("until")
-        if until is None:
-            return {}
-        if not isinstance(until, DayEntry) or until.session is None:
-            raise UsageError("Đồng chí ghi ngày, ví dụ 21/03 hoặc mai, rồi chọn buổi.")
-        return {"until": until.session}
-
-
-class Complete(Decide):
-    """After a return: the request again, with what was said against it in view."""
-
-    form: Form | None = None
-
-    def inputs(self) -> Iterable[Widget]:
-        from tui.widgets.form import Form, Setting, entries_of
-
-        procedure = self.dossier.procedure
-        if procedure is None:
-            return ()
-        held = self._held(procedure)
-        setting = Setting(self.dossier.office, self.session.clock, self.session.person, held)
-        entries = [entry for entry in entries_of(procedure, setting) if entry.fact != "person"]
-        for entry in entries:
-            value = held.get(entry.fact)
-            if isinstance(entry, TextEntry) and isinstance(value, str):
-                entry.restore(value)
-        self.form = Form(entries, procedure)
-        return (self.form,)
-
-    def _held(self, procedure: Procedure) -> dict[str, object]:
-        """The facts that were said, by the names they are asked by."""
-        facts = self.dossier.matter.facts
-        fields = procedure.facts.model_fields.items()
-        return {(field.alias or name): getattr(facts, name) for name, field in fields if name in facts.model_fields_set}
-
-    @property
-    def asked(self) -> Sequence[Entry]:
-        return self.form.entries if self.form else ()
-
-    def begin_with(self) -> Entry | None:
-        return next(iter(self.asked), None)
-
-    def about(self) -> Iterable[Widget]:
-        said = [d for d in self.dossier.matter.done.values() if d.outcome == "returned"]
-        for done in said:
-            yield Line(tinted(f"{views.capital(self.dossier.office.name(done.by))} đề nghị:", "muted"))
-            yield Static(f"“{done.note}”", markup=False)
-
-    def perform(self) -> Callable[[], Receipt]:
-        asked = self.form.raw if self.form else {}
-        work, matter, seen = self.session.house.work, self.dossier.row.id, self.seen
-        me, now, act_id = self.session.person, self.session.clock(), self.act_id
-        return lambda: work.change(matter, "complete", asked, by=me, at=now, act_id=act_id, seen=seen)
-
-
-def dialog(session: Session, dossier: Dossier, choice: Choice) -> Decide:
-    """The dialog for a choice."""
-    if choice.verb in ("take", "decline", "return", "start"):
-        return TakeStep(session, dossier, choice)
-    return (Complete if choice.verb == "complete" else ChangeMatter)(session, dossier, choice)
-
-
 def decide(screen: BaseScreen, dossier: Dossier, choice: Choice | None) -> None:
     """Open the dialog, or say why the act is not allowed; when it is recorded, say what comes next."""
     app = screen.vptu
@@ -474,6 +252,8 @@ def decide(screen: BaseScreen, dossier: Dossier, choice: Choice | None) -> None:
         if done.receipt is not None:
             app.notify(outcome(screen.session, done), title=f"Việc số {done.receipt.matter}")
         screen.refresh_data()
+
+    from tui.screens.acts import dialog
 
     app.push_screen(dialog(screen.session, dossier, choice), recorded)
 

@@ -16,6 +16,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from tui import trays, views
+from tui.commands import key_name
 from tui.screens.base import BaseScreen
 from tui.screens.desk_parts import NOBODY, Side, Strip
 from tui.trays import Item, Section
@@ -74,8 +75,13 @@ class DeskScreen(BaseScreen):
     def _read(self) -> Desktop:
         desk, now = self.session.house.desk, self.session.clock()
         tray = desk.tray(self.session.person, now)
-        found = trays.sections(tray, desk.reader)
+        found = trays.sections(tray, desk.reader, self._hint())
         return Desktop(trays.today(tray), found, trays.rows(found))
+
+    def _hint(self) -> str:
+        """How one begins a matter, where that can be done at all."""
+        new = self.vptu.book["go.new"] if "go.new" in self.vptu.book else None
+        return f"Xin nghỉ hoặc mở việc khác: {key_name(new.keys[0])}." if new and new.keys else ""
 
     def _keep(self, found: Desktop) -> None:
         self.items = {item.row.id: item for section in found.sections for item in section.items}
@@ -185,7 +191,7 @@ class DeskScreen(BaseScreen):
         choice = self.choice("take") if command.id == "desk.take" else None
         if choice is None or not choice.ruling.allows:
             return command.footer_label
-        from tui.screens.decide import label_of
+        from tui.choices import label_of
 
         label = label_of(choice)
         return label if len(label) <= 18 else "Làm bước này"

@@ -91,7 +91,7 @@ class Glance(Paper):
     def _ruling(self, room: int) -> list[Content]:
         if self.dossier is None or self.choice is None:
             return []
-        from tui.screens.decide import summary_lines
+        from tui.choices import summary_lines
 
         return [Content(""), *summary_lines(self.dossier, self.choice, room)]
 

@@ -14,9 +14,10 @@ from textual.widget import Widget
 from core.inquiry import Choice
 from core.text import number, width
 from tui import views
+from tui.choices import label_of
 from tui.dossier import Dossier, load
 from tui.screens.base import BaseScreen
-from tui.screens.decide import decide, label_of
+from tui.screens.decide import decide
 from tui.widgets.buttons import Action, ActionBar
 from tui.widgets.facts import facts_lines
 from tui.widgets.paper import Line, Paper, badge, beside, folded, tinted

@@ -8,7 +8,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, ClassVar, Final
+from datetime import date, datetime
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -16,6 +17,8 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widget import Widget
 
+from core.codec import instant
+from core.office.sessions import ZONE
 from core.records.reader import CAP
 from core.records.search import EVERYTHING, MatterFilter
 from core.text import number
@@ -42,7 +45,21 @@ COLUMNS: Final = (
 )
 
 
-def row_of(found: MatterRow, when: views.When) -> Row:
+class When(NamedTuple):
+    """The moment a list is made for: its rows tell their dates beside it."""
+
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        return self.now.astimezone(ZONE).date()
+
+    def stamp(self, at: str) -> str:
+        """A stored instant as `stamp` writes it."""
+        return views.stamp(instant(at), self.now)
+
+
+def row_of(found: MatterRow, when: When) -> Row:
     word, tone = views.STATUS.get(found.status, (found.status, ""))
     short = {"returned": "trả lại"}.get(found.status, word)
     return Row(
@@ -64,7 +81,7 @@ class MatterSource:
 
     reader: Reader
     wanted: MatterFilter
-    when: views.When
+    when: When
     _before: dict[int, int | None] = field(default_factory=lambda: {0: None})
     _newest: int | None = None
 
@@ -148,7 +165,7 @@ class MattersScreen(BaseScreen):
         self.call_later(self._say_filters)
 
     def _source(self) -> MatterSource:
-        return MatterSource(self.session.house.desk.reader, self.wanted, views.When(self.session.clock()))
+        return MatterSource(self.session.house.desk.reader, self.wanted, When(self.session.clock()))
 
     @property
     def rows(self) -> Rows:

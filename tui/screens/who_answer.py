@@ -161,10 +161,10 @@ def sentence(found: Answer) -> tuple[str, str]:
     office = found.outline.office
     own = [views.bare(r.by, office) for r in found.may if not records(r)]
     others = [views.bare(r.by, office) for r in found.may if records(r)]
-    told = [f"{len(own)} người được: {_names(own)}"] if own else []
-    told += [f"{len(others)} người ghi nhận được: {_names(others)}"] if others else []
+    told = [f"được: {_names(own)}"] if own else []
+    told += [f"ghi nhận được: {_names(others)}"] if others else []
     if told:
-        return "; ".join(told), "good"
+        return views.capital("; ".join(told)), "good"
     unblock = next((u for r in found.rulings for u in r.unblock), "")
     return " ".join(part for part in ("Lúc này không ai được.", unblock) if part), "bad"
 

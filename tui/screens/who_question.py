@@ -22,7 +22,6 @@ from tui.widgets.paper import Line, Paper, folded, tinted
 from tui.widgets.picker import Option, Picker
 
 if TYPE_CHECKING:
-    from core.inquiry import Outline
     from core.law.procedure import Procedure
 
 KIND, ACT, HOW, AWAY, ACTING, AT = "ask-kind", "ask-act", "ask-how", "ask-away", "ask-acting", "ask-at"
@@ -167,9 +166,8 @@ class Steps(InlineKeys, Paper, can_focus=True):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.outline: Outline | None = None
-        self.names: tuple[tuple[str, str, str], ...] = ()
-        """Id, title and holder of each step."""
+        self.names: tuple[tuple[str, str, str], ...] | None = None
+        """Id, title and holder of each step; None until there is an answer."""
         self.done: frozenset[str] = frozenset()
 
     def show(self, steps: Sequence[tuple[str, str, str]], done: Iterable[str]) -> None:
@@ -179,7 +177,7 @@ class Steps(InlineKeys, Paper, can_focus=True):
         self.refresh(layout=True)
 
     def validate_at(self, at: int) -> int:
-        return max(0, min(at, len(self.names) - 1))
+        return max(0, min(at, len(self.names or ()) - 1))
 
     def action_walk(self, by: int) -> None:
         self.at += by
@@ -189,6 +187,8 @@ class Steps(InlineKeys, Paper, can_focus=True):
             self.post_message(self.Turned(self.names[self.at][0]))
 
     def laid_out(self, room: int) -> list[Content]:
+        if self.names is None:
+            return []
         if not self.names:
             return [tinted(line, "muted") for line in folded("Quy chế không đòi bước nào.", room)]
         lines = [tinted("Tuyến giải quyết · Enter: coi như đã xong", "primary", "bold")]
