@@ -21,18 +21,18 @@ BATCH = 200
 """Requests per call: the questions of one moment. One huge batch is slower."""
 _CONTEXT: Mapping[str, tuple[str, ...]] = {
     "open": ("way", "own_half_days", "kind", "late", "phoned", "acting"),
-    "form": ("half_days", "way"),
-    "phone": ("half_days", "way", "acting"),
-    "consent:deputy": ("half_days", "way", "done", "away"),
-    "consent:head": ("half_days", "way", "done", "acting"),
-    "report:head": ("half_days", "done", "acting"),
-    "consent:standing": ("half_days", "done", "acting"),
-    "consent:standing_deputy_secretary": ("half_days", "way", "done"),
+    "form": ("done", "half_days", "way"),
+    "phone": ("done", "half_days", "way", "acting"),
+    "consent:deputy": ("done", "half_days", "way", "away"),
+    "consent:head": ("done", "half_days", "way", "acting"),
+    "report:head": ("done", "half_days", "acting"),
+    "consent:standing": ("done", "half_days", "acting"),
+    "consent:standing_deputy_secretary": ("done", "half_days", "way"),
     "inform:deputies": ("done",),
-    "name": ("half_days", "done", "acting", "named"),
-    "start": ("half_days", "done", "last", "begun"),
-    "late_form": ("half_days", "way", "done", "last"),
-    "file": ("half_days", "way", "done", "last"),
+    "name": ("done", "half_days", "acting", "named"),
+    "start": ("done", "half_days", "acting", "named", "begun"),
+    "late_form": ("done", "half_days", "way", "acting", "named"),
+    "file": ("done", "half_days", "way", "acting", "named"),
 }
 
 
@@ -77,7 +77,7 @@ def requests(asked: Sequence[Attributes]) -> list[dict[str, Any]]:
 
 
 def _context(a: Attributes) -> dict[str, Any]:
-    found: dict[str, Any] = {"running": a.running, "taken": a.act in a.done}
+    found: dict[str, Any] = {"running": a.running}
     for name in _CONTEXT[a.act]:
         match name:
             case "acting":
@@ -86,20 +86,9 @@ def _context(a: Attributes) -> dict[str, Any]:
                 found[name] = [_reference(deputy) for deputy in a.away]
             case "done":
                 found[name] = list(a.done)
-            case "last":
-                found[name] = last_step(a)
             case _:
                 found[name] = getattr(a, name)
     return found
-
-
-def last_step(a: Attributes) -> str:
-    """The last step before the leave takes effect."""
-    if a.group in ("head", "acting") or a.named:
-        return "name"
-    if a.group == "deputy":
-        return "consent:standing" if a.half_days >= 4 else "consent:head"
-    return "consent:deputy" if a.group == "staff" and a.half_days < 2 else "consent:head"
 
 
 def _entities(office: Establishment) -> Iterator[dict[str, Any]]:

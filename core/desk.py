@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.codec import holder as holder_of
 from core.codec import instant, route_from_json
-from core.errors import StoreError, UsageError
+from core.errors import FactsError, StoreError, UsageError
 from core.law.holders import delegated, delegations_in_force, holders_of, powers_of, tokens_of
 from core.law.route import Done, Matter
 from core.law.ruling import Capacity, Standing
@@ -22,6 +22,8 @@ from core.office.office import Absence, Delegation, Designation, Duty, Establish
 from core.office.sessions import ZONE, Calendar, Span, day_of, session
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from core.extension.registry import Registry
     from core.law.regulation import Law, Regulation
     from core.records.reader import Reader
@@ -175,7 +177,7 @@ class Desk:
         return found
 
     def matter(self, matter_id: int, *, read_facts: bool = True) -> Matter:
-        """A matter as the judge sees it. Raises UsageError for an unknown number.
+        """A matter as the judge sees it. Raises UsageError for an unknown number, FactsError as `facts` does.
 
         Where the plugin of its kind is broken – or must not be loaded yet – the facts are what the store holds, unread.
         """
@@ -184,7 +186,7 @@ class Desk:
             raise UsageError(f"Không có việc số {matter_id}; xem danh sách bằng «vptu matters».")
         row = record.row
         deeds = [d for d in self.reader.deeds(matter_id) if d.round == row.round]
-        facts = self.facts(row.kind, record.facts) if read_facts else json.loads(record.facts)
+        facts = self.facts(row.kind, record.facts, matter_id) if read_facts else json.loads(record.facts)
         return Matter(
             row.id, row.kind, facts, route_from_json(record.route), row.subject or "",
             {d.step: _done(d._asdict()) for d in deeds}, row.status, row.opened_by, instant(row.opened_at), row.unit,
@@ -204,9 +206,19 @@ class Desk:
             "đồng chí xem lại việc này rồi hãy quyết định."
         )
 
-    def facts(self, kind: str, text: str) -> Any:
+    def facts(self, kind: str, text: str, matter_id: int) -> Any:
+        """Stored facts in their plugin's model. Raises FactsError where the plugin no longer reads what was stored."""
         procedure = self._registry().rules().procedures.get(kind)
-        return procedure.facts.model_validate_json(text) if procedure else json.loads(text)
+        if procedure is None:
+            return json.loads(text)
+        try:
+            return procedure.facts.model_validate_json(text)
+        except Exception as error:  # pydantic's, or that of a plugin's validator
+            raise FactsError(
+                f"Việc số {matter_id} (loại «{kind}»): nội dung đã lưu không còn hợp với plugin đang dùng "
+                f"({_unread(error, procedure.facts)}). Việc vẫn còn nguyên trong kho. Báo người quản trị dùng lại bản "
+                "plugin lúc mở việc, hoặc sửa plugin để đọc được cả nội dung cũ."
+            ) from error
 
     # -- the first screen ------------------------------------------------------------------------------------------
 
@@ -266,6 +278,17 @@ class Desk:
         if found is None:
             raise UsageError(f"Nhật ký không có mục số {seq}.")
         return found
+
+
+def _unread(error: Exception, model: type[BaseModel]) -> str:
+    """The facts a model refuses, by title; of another error its kind."""
+    from pydantic import ValidationError
+
+    if not isinstance(error, ValidationError):
+        return type(error).__name__
+    names = dict.fromkeys(str(found["loc"][0]) for found in error.errors() if found["loc"])
+    known = {field.alias or name: field.title or name for name, field in model.model_fields.items()}
+    return f"mục {', '.join(f'«{known.get(n, n)}»' for n in names)}" if names else "các mục không khớp nhau"
 
 
 def _sorted_out(

@@ -31,6 +31,10 @@ class StoreError(VptuError):
     """The store cannot be opened, read or written."""
 
 
+class FactsError(StoreError):
+    """What a matter says was stored by another version of its plugin, which the present one cannot read."""
+
+
 class Conflict(VptuError):
     """Somebody else was first; the sentence says who and when."""
 

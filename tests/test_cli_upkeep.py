@@ -296,6 +296,8 @@ def vptu_commands():
 def hello(words, *, desk, work, by, at):
     if words == ("hong",):
         raise ValueError("x")
+    if words == ("thoat",):
+        raise SystemExit(0)
     return [f"Chào {by}: {' '.join(words)}\\x1b[31m", f"{desk.office(at).name(by)}"]
 """
 
@@ -335,7 +337,11 @@ def test_a_plugin_adds_a_command(vptu: Vptu, plugin_folder: Path) -> None:
     said = vptu.to("cvA", "xin-chao", "các", "đồng chí")
     assert said.code == 0 and said.out == "Chào cvA: các đồng chí␛[31m\nđồng chí Chuyên viên A\n"
     broken = vptu("xin-chao", "hong")
-    assert broken.code == 4 and "«xin-chao» của plugin bị lỗi (ValueError: x)" in broken.sentence
+    assert broken.code == 4
+    assert broken.sentence.startswith("Plugin «chao» hỏng ở lệnh «xin-chao»: ValueError: x (")
+    assert f"{plugin_folder / 'chao.py'}:10" in broken.sentence and "Sửa dòng đó" in broken.sentence
+    left = vptu("xin-chao", "thoat")
+    assert left.code == 4 and "plugin tự gọi lệnh thoát chương trình" in left.sentence
     assert "lệnh «vptu xin-chao»" in vptu("plugins").out
     assert vptu("xin-chào").code == 2
 

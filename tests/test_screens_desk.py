@@ -292,7 +292,7 @@ async def test_who_was_second_is_told_who_was_first_and_nothing_is_recorded_twic
 async def test_an_enter_typed_before_the_ruling_was_seen_confirms_nothing(
     house: House, ids: dict[str, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Decide, "UNREAD", 0.2)
+    monkeypatch.setattr(Decide, "UNREAD", 60.0)
     entries = house.desk.reader.head()
     app = app_for(house, "deputy1")
     async with app.run_test(size=(80, 24)) as pilot:
@@ -300,7 +300,7 @@ async def test_an_enter_typed_before_the_ruling_was_seen_confirms_nothing(
         await pilot.press("f7")
         await burst(pilot, "\r\r\r\r")
         assert isinstance(app.screen, Decide) and house.desk.reader.head() == entries
-        await pilot.pause(0.25)
+        monkeypatch.setattr(Decide, "UNREAD", 0.0)
         await pilot.press("enter")
         await until(pilot, lambda: house.desk.reader.head() == entries + 1)
 
@@ -525,3 +525,20 @@ def test_the_list_of_matters(snap_compare: Snap, house: House, ids: dict[str, in
 
 def test_the_clock_of_the_pictures_stands(house: House) -> None:
     assert house.now() == NOW == datetime(2024, 3, 13, 10, 5, tzinfo=NOW.tzinfo)
+
+
+async def test_the_screen_of_an_outside_plugin_can_be_opened_once_plugins_are_loaded(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from core.extension.hookspecs import ScreenSpec
+
+    theirs = ScreenSpec("stranger", "Màn hình khách", "tui.screens.matters:MattersScreen-of-theirs")
+    every = (*house.registry.screens(), theirs)
+    monkeypatch.setattr(type(house.registry), "screens", lambda self: every)
+    app = app_for(house, "cvA")
+    assert "go.plugin.stranger" not in app.book
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        assert app.book["go.plugin.stranger"].opens == theirs.path
+        own = [command.opens for command in app.book.screens]
+        assert len(own) == len(set(own))  # what is declared here is not offered twice

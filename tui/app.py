@@ -57,6 +57,13 @@ class Draft(Protocol):
     def dirty(self) -> bool: ...
 
 
+@runtime_checkable
+class Forgets(Protocol):
+    """A screen that keeps what was typed, and gives it up when the person leaves without it."""
+
+    def forget(self) -> None: ...
+
+
 class VptuApp(faults.Guarded, App[None]):
     """`VptuApp(session).run()`; plugins' screens and commands come in `book`."""
 
@@ -103,7 +110,11 @@ class VptuApp(faults.Guarded, App[None]):
         return self.make(self.book[self.session.home])
 
     def make(self, command: Command) -> Screen[object]:
-        """The screen a command opens, imported now."""
+        """The screen a command opens, imported now. Raises VptuError for one of a plugin that cannot be had."""
+        if command.outside:
+            from tui.extensions import screen_of
+
+            return screen_of(command)
         module, _, name = command.opens.partition(":")
         screen: Screen[object] = getattr(import_module(module), name)()
         return screen
@@ -114,10 +125,11 @@ class VptuApp(faults.Guarded, App[None]):
 
     async def go(self, command_id: str) -> None:
         """Open a main screen above the first one; what was open in between is closed."""
+        screen = self.make(self.book[command_id]) if command_id != self.session.home else None
         while len(self.screen_stack) > 1:
             await self.pop_screen()
-        if command_id != self.session.home:
-            await self.push_screen(self.make(self.book[command_id]))
+        if screen is not None:
+            await self.push_screen(screen)
 
     async def become(self, session: Session, book: Book) -> None:
         """Somebody else sits here now: every screen of before is closed."""
@@ -234,8 +246,12 @@ class VptuApp(faults.Guarded, App[None]):
         await self.push_screen(Confirm(question, yes="Thoát, bỏ chữ chưa lưu", no="Ở lại"), self._leave)
 
     def _leave(self, sure: bool | None) -> None:
-        if sure:
-            self.exit()
+        if not sure:
+            return
+        for screen in self.screen_stack:
+            if isinstance(screen, Forgets):
+                screen.forget()
+        self.exit()
 
     async def action_quit(self) -> None:
         await self.do_quit()
@@ -321,14 +337,21 @@ class VptuApp(faults.Guarded, App[None]):
     def _keep_up(self) -> None:
         """The first frame is up: now what is slow, and from here on what others do."""
         if self.session.warm is not None:
-            self.run_worker(self._warm(self.session.warm))
+            self.run_worker(self._warm_up(self.session.warm))
         self.set_interval(NEWS_EVERY, self._look_for_news)
 
-    async def _warm(self, warm: Callable[[], object]) -> None:
-        await asyncio.to_thread(warm)
+    async def _warm_up(self, warm: Callable[[], Iterable[Command]]) -> None:
+        from tui.extensions import with_commands
+
+        session = self.session
+        found = await asyncio.to_thread(warm)
+        if session is self.session:  # nobody else sits here by now
+            self.book = with_commands(self.book, found)
         self.warm = True
         if self.base is not None:
             self.base.warmed()
+        if self.session.house.registry.failures:
+            self.renewed()
 
     async def _look_for_news(self) -> None:
         """In a thread, because a search there may hold the store's one reading connection for a moment."""

@@ -69,6 +69,8 @@ class Command:
     eager: bool = False
     """Opens something at once, so that what was typed behind it in the same packet arrives there. Never for an act on
     the row under the cursor: earlier keys may still be on their way to it."""
+    outside: bool = False
+    """Opens a screen of a plugin."""
 
     @property
     def footer_label(self) -> str:

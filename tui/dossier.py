@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from core.codec import instant
+from core.errors import FactsError
 from core.inquiry import Choice, options
 from core.law.authority import judge
 from core.law.route import Matter
@@ -148,9 +149,9 @@ class Dossier:
 
 def load(house: Backing, person: str, matter_id: int, at: datetime) -> Dossier:
     """Everything about one matter, from one instant of the store. Raises UsageError for an unknown number."""
-    desk, rules = house.desk, house.registry.rules()
+    desk = house.desk
     with desk.reader.snapshot():
-        matter = desk.matter(matter_id)
+        matter, rules = _readable(house, matter_id)
         record = desk.reader.matter(matter_id)
         assert record is not None
         procedure = rules.procedures.get(matter.kind)
@@ -165,6 +166,16 @@ def load(house: Backing, person: str, matter_id: int, at: datetime) -> Dossier:
             tuple(_links(house, record.row, office)),
             tuple(_history(house, matter, office)),
         )  # fmt: skip
+
+
+def _readable(house: Backing, matter_id: int) -> tuple[Matter, Rules]:
+    """A matter and what it is judged by. Facts its plugin cannot read are shown as stored, and nothing is ruled on."""
+    rules = house.registry.rules()
+    try:
+        return house.desk.matter(matter_id), rules
+    except FactsError as error:
+        matter = house.desk.matter(matter_id, read_facts=False)
+        return matter, rules.without(matter.kind, [c for step in matter.route for c in step.cites], str(error))
 
 
 def waits(house: Backing, matter_id: int) -> dict[str, Wait]:

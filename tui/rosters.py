@@ -218,6 +218,8 @@ def sheet(house: Backing, source: RosterSource, person: str, entry: Entry, at: d
 
     if entry.matter is not None:
         dossier = load(house, person, entry.matter, at)
+        if dossier.procedure is None:
+            raise UsageError(f"Chưa đọc được lịch trực của việc số {entry.matter}: mở việc ấy, bấm F2 để xem vì sao.")
         facts, office, law = dossier.matter.facts, dossier.office, dossier.law
         return Sheet(entry, tuple(source.board(facts, office, law)), facts, office, law, dossier, None)
     rules, desk = house.registry.rules(), house.desk

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Iterable, MutableMapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from core.law.ruling import Ruling
     from core.records.store import Store
     from core.work import Work
-    from tui.commands import Book
+    from tui.commands import Book, Command
     from tui.widgets.ruling import RulingView
     from tui.widgets.statusbar import Status
 
@@ -55,8 +55,9 @@ class Session:
     """Turns a refusal into words, under the law and office that refused."""
     news: Callable[[], object] | None = None
     """Asked every second, in a thread: another answer means that what the screens show has changed."""
-    warm: Callable[[], object] | None = None
-    """Called once, in a thread, when the first frame is up: what the first act would else wait for."""
+    warm: Callable[[], Iterable[Command]] | None = None
+    """Called once, in a thread, when the first frame is up: what the first act would else wait for. Answers with the
+    commands that are known only then: the screens of outside plugins."""
     files: bool = False
     """May this person name files of the machine the program runs on? Only where they are his own."""
     become: Callable[[str], tuple[Session, Book]] | None = None

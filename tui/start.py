@@ -88,10 +88,18 @@ def session_for(house: House, person: str, *, files: bool = False) -> Session:
         home="go.desk" if person else SIGN_IN.id,
         explain=presence.explain,
         news=presence.news,
-        warm=house.warm,
+        warm=lambda: warmed(house, signed_in=bool(person)),
         files=files or establishment.sample,
-        become=(lambda other: (session_for(house, other), book(house))) if establishment.sample else None,
+        become=(lambda other: _become(house, other)) if establishment.sample else None,
     )
+
+
+def warmed(house: House, *, signed_in: bool = True) -> tuple[Command, ...]:
+    """Load what judging and writing need; the screens of outside plugins, by the commands that open them."""
+    house.warm()
+    from tui.extensions import commands_of
+
+    return commands_of(house.registry, {command.opens for command in SCREENS}) if signed_in else ()
 
 
 def book(house: House, *, signed_in: bool = True) -> Book:
@@ -109,6 +117,12 @@ def start(house: House, person: str | None, *, files: bool = False, log: Path | 
     seal()
     session = session_for(house, person or "", files=files)
     return run(session, book(house, signed_in=bool(person)), log=log, mouse=mouse)
+
+
+def _become(house: House, person: str) -> tuple[Session, Book]:
+    from tui.extensions import with_commands
+
+    return session_for(house, person), with_commands(book(house), warmed(house))
 
 
 def _establishment(house: House, at: datetime) -> Establishment:

@@ -26,6 +26,7 @@ from tui.widgets.sections import HEADING, TITLE
 
 if TYPE_CHECKING:
     from core.desk import Tray, Waiting
+    from core.extension.failures import Failure
     from core.office.office import Office
     from core.records.reader import Reader
     from core.records.rows import MatterRow, NoticeRow
@@ -37,7 +38,7 @@ READ: Final = 40
 COLUMNS: Final = (
     Column("Số", width=5, align="right"),
     Column("Việc", share=3, least=24),
-    Column("Bước", share=2, least=16, hide_below=90),
+    Column("Bước", share=2, least=16, hide_below=104),
     Column("Hạn", width=15),
 )
 
@@ -48,7 +49,7 @@ class Item:
 
     row: Row
     group: str
-    """mine · late · gap · record · sent · notice"""
+    """mine · late · gap · plugin · record · sent · notice"""
     matter: int | None
     step: str = ""
     """The step it waits for, where the row is about one."""
@@ -65,7 +66,7 @@ class Section:
     """What stands there where there is nothing, line by line; without it an empty section is not shown."""
 
 
-def sections(tray: Tray, reader: Reader, hint: str = "") -> tuple[Section, ...]:
+def sections(tray: Tray, reader: Reader, hint: str = "", broken: Sequence[Failure] = ()) -> tuple[Section, ...]:
     """The desk of one person. Leaders see first what must not wait: what is late elsewhere and what nobody covers.
 
     `hint` says how one begins, to somebody who has nothing here at all.
@@ -74,7 +75,7 @@ def sections(tray: Tray, reader: Reader, hint: str = "") -> tuple[Section, ...]:
     waited = {waiting.matter for waiting in tray.mine}
     nothing = ("Không có việc nào đang chờ đồng chí.", *((hint,) if hint and not tray.sent else ()))
     return (
-        Section("Cần lưu ý", tuple(_exceptions(tray, maker))),
+        Section("Cần lưu ý", (*_exceptions(tray, maker), *map(maker.broken, broken[:EXCEPTIONS]))),
         Section("Chờ đồng chí", tuple(map(maker.waiting, tray.mine)), nothing),
         Section("Ghi nhận hộ (kèm bằng chứng)", tuple(maker.waiting(w, "record") for w in tray.to_record)),
         Section("Đồng chí đã gửi", tuple(maker.sent(row) for row in tray.sent if row.id not in waited)),
@@ -164,6 +165,12 @@ class _Maker:
         cells = (str(row.id), views.brief(row.title, self.today), Cell(where, "muted"), Cell(short, tone))
         title = views.brief(row.title, self.today)
         return Item(Row(f"sent:{row.id}", cells), "sent", row.id, title=title, line=f"Đang ở: {where}" if where else "")
+
+    def broken(self, failure: Failure) -> Item:
+        text = f"Plugin «{failure.plugin}» đang hỏng: {failure.error}"
+        cells = ("", Cell(text, "bad"), "", Cell("xem Quản trị", "bad"))
+        line = f"{failure.sentence} Xem Quản trị: plugin."
+        return Item(Row(f"plugin:{failure.plugin}", cells), "plugin", None, title=text, line=line)
 
     def notice(self, row: NoticeRow) -> Item:
         text = views.brief(row.text, self.today)

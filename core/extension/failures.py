@@ -23,6 +23,7 @@ _WHAT_VI: Mapping[str, str] = {
     "check": "kiểm tra",
     "bar": "điều cấm của loại việc",
     "duty": "nghĩa vụ",
+    "command": "lệnh",
 }
 _RUNNING: Final = "Sửa dòng đó rồi khởi động lại; cần chạy ngay thì chuyển tệp ra khỏi thư mục plugin hoặc thêm --safe."
 

@@ -120,7 +120,7 @@ def read_facts(model: type[BaseModel], raw: Mapping[str, object], *, kind: str) 
     from pydantic import ValidationError
 
     names = names_of(model)
-    for name, value in raw.items():
+    for name in raw:
         if name not in names:
             raise UsageError(
                 f"Việc «{kind}» không có thông tin «{name}». Các thông tin có thể ghi: {', '.join(names)}."

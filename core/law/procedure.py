@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -149,6 +149,17 @@ class Rules:
         if norm in self.answered:
             return None
         return self.broken.get(norm) or self.broken.get(norm.partition(".")[0].partition("/")[0])
+
+    def without(self, kind: str, norms: Iterable[str], why: str) -> Rules:
+        """The same without a procedure that cannot be used for a matter: nothing is ruled on by these norms."""
+        gone = dict.fromkeys(norms, why)
+        return replace(
+            self,
+            procedures={k: p for k, p in self.procedures.items() if k != kind},
+            broken={**self.broken, **gone},
+            broken_kinds={**self.broken_kinds, kind: why},
+            answered=self.answered - gone.keys(),
+        )
 
     def bars_of(self, kind: str) -> tuple[Bar, ...]:
         return self.bars.get(kind, ())

@@ -65,8 +65,8 @@ def _backdated(leave: Leave, office: Office, law: Law) -> Iterator[Objection]:
         ("18.u2/1", "18.u2/2"),
         f"Buổi {label(leave.start)} đã qua: phải được duyệt trước khi nghỉ.",
         (
-            "Chỉ ghi lùi ngày khi ốm đau hoặc gia đình có việc đột xuất, đã gọi điện xin ngay lúc đó "
-            "và ghi rõ gọi cho ai, gọi lúc nào.",
+            "Chỉ ghi lùi ngày khi ốm đau hoặc gia đình có việc đột xuất, đã gọi điện xin ngay lúc đó; "
+            "khi ấy chọn hình thức xin qua điện thoại và ghi rõ gọi cho ai, lúc nào.",
         ),
         ("A50",),
     )

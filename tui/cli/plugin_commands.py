@@ -49,14 +49,22 @@ def call(context: Context) -> int:
         command: PluginCommand = _resolved(spec)
         for line in command(context.words.many(WORDS.name), desk=house.desk, work=house.work, by=by, at=at):
             context.page.line(str(line))
-    except VptuError:
+    except (VptuError, KeyboardInterrupt):
         raise
-    except Exception as error:
-        raise PluginFailedError(
-            f"Lệnh «{spec.name}» của plugin bị lỗi ({type(error).__name__}: {error}): "
-            "hãy báo người viết plugin; xem «vptu plugins»."
-        ) from error
+    except BaseException as error:  # SystemExit and whatever else a plugin may raise
+        raise PluginFailedError(_sentence(spec, error)) from error
     return 0
+
+
+def _sentence(spec: CommandSpec, error: BaseException) -> str:
+    """What broke, at which line of the plugin's, and what to do."""
+    import sys
+
+    from core.extension.failures import explain
+
+    module = spec.path.partition(":")[0]
+    home = getattr(sys.modules.get(module), "__file__", None) or ""
+    return explain(module.removeprefix("vptu_plugin_"), f"command:{spec.name}", error, home=home).sentence
 
 
 def _resolved(spec: CommandSpec) -> PluginCommand:

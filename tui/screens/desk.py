@@ -24,7 +24,9 @@ from tui.widgets.rows import ListSource, Row, Rows
 from tui.widgets.sections import SectionRows
 
 if TYPE_CHECKING:
+    from core.extension.failures import Failure
     from core.inquiry import Choice
+    from core.office.office import Office
     from tui.commands import Command
     from tui.dossier import Dossier
     from tui.widgets.ruling import RulingView
@@ -75,13 +77,21 @@ class DeskScreen(BaseScreen):
     def _read(self) -> Desktop:
         desk, now = self.session.house.desk, self.session.clock()
         tray = desk.tray(self.session.person, now)
-        found = trays.sections(tray, desk.reader, self._hint())
+        found = trays.sections(tray, desk.reader, self._hint(), self._broken(tray.office))
         return Desktop(trays.today(tray), found, trays.rows(found))
+
+    def _broken(self, office: Office) -> tuple[Failure, ...]:
+        """Plugins that fail, as far as they are loaded: the first frame does not wait for them."""
+        if not self.vptu.warm:
+            return ()
+        from tui.extensions import told_of
+
+        return told_of(self.session.house.registry, self.session.person, office)
 
     def _hint(self) -> str:
         """How one begins a matter, where that can be done at all."""
-        new = self.vptu.book["go.new"] if "go.new" in self.vptu.book else None
-        return f"Xin nghỉ hoặc mở việc khác: {key_name(new.keys[0])}." if new and new.keys else ""
+        keys = next((command.keys for command in self.vptu.book if command.id == "go.new"), ())
+        return f"Xin nghỉ hoặc mở việc khác: {key_name(keys[0])}." if keys else ""
 
     def _keep(self, found: Desktop) -> None:
         self.items = {item.row.id: item for section in found.sections for item in section.items}
@@ -239,6 +249,8 @@ class DeskScreen(BaseScreen):
         item = self.item
         if item is not None and item.row.id == "late+":
             await self.vptu.run_command("go.matters")
+        elif item is not None and item.group == "plugin":
+            await self.vptu.run_command("go.admin.plugins")
         elif item is not None and item.matter is not None:
             from tui.screens.matter import MatterScreen
 

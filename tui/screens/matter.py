@@ -33,6 +33,8 @@ VERBS = {
     for verb in ("take", "return", "decline", "start", "shorten", "extend", "complete", "withdraw")
 }
 """The commands that are acts, and the verb each is."""
+ON_BOARD = ("fill", "assign", "swap")
+"""Acts on one shift of a roster, chosen on its board."""
 HASH = 12
 """Digits of a file's hash that are shown."""
 
@@ -233,10 +235,16 @@ class MatterScreen(BaseScreen):
         if self.dossier is not None:
             self.vptu.show_why(self.dossier.about(event.step.id))
 
-    def on_action_bar_taken(self, event: ActionBar.Taken) -> None:
+    async def on_action_bar_taken(self, event: ActionBar.Taken) -> None:
         event.stop()
-        if self.dossier is not None:
-            chosen = next((c for c in self.dossier.choices if c.id == event.action.id), None)
+        if self.dossier is None:
+            return
+        chosen = next((c for c in self.dossier.choices if c.id == event.action.id), None)
+        if chosen is not None and chosen.verb in ON_BOARD:
+            from tui.screens.roster import RosterScreen
+
+            await self.vptu.open(RosterScreen(self.matter))
+        else:
             decide(self, self.dossier, chosen)
 
     def on_action_bar_asked(self, event: ActionBar.Asked) -> None:

@@ -93,6 +93,8 @@ class NewMatterScreen(BaseScreen):
         self._pause: Timer | None = None
         self._keeping: Timer | None = None
         self._asked = self._answered = 0
+        self._given_up = False
+        """The person leaves and wants nothing of this kept."""
         self._attempt: tuple[dict[str, object], str] = ({}, "")
 
     def body(self) -> Iterable[Widget]:
@@ -320,7 +322,7 @@ class NewMatterScreen(BaseScreen):
     def _unkept(self) -> dict[str, str] | None:
         """What a draft should hold and does not yet."""
         form = self._form
-        if form is None or self.sending or form.content == self._kept or not form.dirty_entries:
+        if form is None or self.sending or self._given_up or form.content == self._kept or not form.dirty_entries:
             return None
         return form.content
 
@@ -331,6 +333,8 @@ class NewMatterScreen(BaseScreen):
 
     def _keep(self, kind: str, content: dict[str, str]) -> None:
         session = self.session
+        if self._given_up:
+            return
         session.house.work.save_draft(session.person, kind, json.dumps(content, ensure_ascii=False), at=session.clock())
         if self.is_running:
             self.app.call_from_thread(self._is_kept, kind, content)
@@ -342,6 +346,13 @@ class NewMatterScreen(BaseScreen):
         if self._form.content == content:
             self._form.keep()
             self._say(f"Đã giữ bản nháp lúc {self.session.clock().astimezone(ZONE):%H:%M}.")
+
+    def forget(self) -> None:
+        """Leaving without it: the draft goes too, but not one of an earlier sitting that is still only offered."""
+        self._stop_keeping()
+        self._given_up = True
+        if self._kept is not None or not self._draft:
+            self.session.house.work.drop_draft(self.session.person, self.kind)
 
     def on_unmount(self) -> None:
         """Left, or the line dropped: what was typed is kept before anything else ends."""

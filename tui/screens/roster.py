@@ -72,8 +72,10 @@ class RosterScreen(BaseScreen):
     RosterScreen #said { background: $surface; }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, matter: int | None = None) -> None:
+        """`matter`: the roster to begin with, else the first one."""
         super().__init__()
+        self._begin = matter
         self.entries: tuple[Entry, ...] = ()
         self.sheet: Sheet | None = None
         self._source: RosterSource | None = None
@@ -117,6 +119,9 @@ class RosterScreen(BaseScreen):
         self._source, self.entries = await asyncio.to_thread(read)
         rows = self.query_one("#list", Rows)
         rows.show(ListSource([self._row(entry) for entry in self.entries]))
+        begin = next((e for e in self.entries if e.matter is not None and e.matter == self._begin), None)
+        if begin is not None and rows.move_to(begin.id):
+            self._begin = None
         entry = self._entry(rows.row.id if rows.row else None)
         if entry is not None:
             await self._read_sheet(entry)
