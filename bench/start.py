@@ -27,11 +27,16 @@ def commands(folder: Path) -> dict[str, Sequence[str]]:
     }
 
 
-def first_frame(argv: Sequence[str], home: Path) -> Frame:
+MARKS = {"hello": ("READY",), "vptu": ("▌", "nghỉ phép", "Trợ giúp")}
+"""What stands on a complete first frame: for ours the cursor, the rows, the keys. The peers are left
+undisturbed until they settle, and 98 % of that counts."""
+
+
+def first_frame(who: str, argv: Sequence[str], home: Path) -> Frame:
     env = {"HOME": str(home), "PYTHONPATH": str(ROOT), "XDG_DATA_HOME": str(home), "XDG_CONFIG_HOME": str(home)}
     with Program(argv, env) as run:
         run.settle()
-        return run.complete()
+        return run.complete(*MARKS.get(who, ()))
 
 
 def run(repetitions: int = 7) -> bool:
@@ -43,7 +48,7 @@ def run(repetitions: int = 7) -> bool:
         wall: dict[str, list[float]] = defaultdict(list)
         for repetition in range(-1, repetitions):  # the first warms caches and compiles, and is not counted
             for who in in_turn(list(all_of_them), repetition):
-                frame = first_frame(all_of_them[who], folder)
+                frame = first_frame(who, all_of_them[who], folder)
                 if repetition >= 0:
                     cpu[who].append(frame.cpu)
                     wall[who].append(frame.wall)

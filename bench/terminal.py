@@ -11,13 +11,14 @@ import signal
 import struct
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
 import pyte
 
-SIZE = (120, 36)
+SIZE = (80, 24)
+"""Columns and lines: what a leader has over a bad line."""
 _TICKS = os.sysconf("SC_CLK_TCK")
 _NOT_PYTES = re.compile(rb"\x1b\[[<>=?][0-9;]*[uq]|\x1b\[\?[0-9;]*\$p")
 _LEFT_OUT = ("COLUMNS", "LINES", "NO_COLOR", "PYTHONDONTWRITEBYTECODE", "VPTU_NOW", "VPTU_STORE")
@@ -94,21 +95,25 @@ class Program:
             if len(self.read(0.1)) > 200:
                 last = time.perf_counter()
 
-    def complete(self) -> Frame:
-        """When the screen first held 98 % of what it holds once it has settled."""
-        filled = list(self._filled())
-        final = max(cells for _, cells in filled)
-        chunk = next(chunk for chunk, cells in filled if cells >= 0.98 * final)
-        return Frame(chunk.at, chunk.cpu)
+    def complete(self, *marks: str) -> Frame:
+        """When the screen first held all the marks; without any, 98 % of what it holds once it has settled.
 
-    def _filled(self) -> list[tuple[Chunk, int]]:
+        Raises LookupError where it never did.
+        """
+        shown = list(self._shown())
+        final = max(cells for _, cells, _ in shown)
+        for chunk, cells, text in shown:
+            if all(mark in text for mark in marks) if marks else cells >= 0.98 * final:
+                return Frame(chunk.at, chunk.cpu)
+        raise LookupError(f"the screen never held {marks}:\n{self.text()}")
+
+    def _shown(self) -> Iterator[tuple[Chunk, int, str]]:
         screen = pyte.Screen(*SIZE)
         stream = pyte.ByteStream(screen)
-        found = []
         for chunk in self.chunks:
             stream.feed(_NOT_PYTES.sub(b"", chunk.data))
-            found.append((chunk, sum(len(line.replace(" ", "")) for line in screen.display)))
-        return found
+            text = "\n".join(screen.display)
+            yield chunk, sum(not letter.isspace() for letter in text), text
 
     def text(self) -> str:
         """The screen as it stands."""

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from importlib import import_module
 from inspect import isawaitable
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual import events
@@ -246,12 +247,10 @@ class VptuApp(faults.Guarded, App[None]):
         await self.push_screen(Confirm(question, yes="Thoát, bỏ chữ chưa lưu", no="Ở lại"), self._leave)
 
     def _leave(self, sure: bool | None) -> None:
-        if not sure:
-            return
-        for screen in self.screen_stack:
-            if isinstance(screen, Forgets):
+        if sure:
+            for screen in (s for s in self.screen_stack if isinstance(s, Forgets)):
                 screen.forget()
-        self.exit()
+            self.exit()
 
     async def action_quit(self) -> None:
         await self.do_quit()
@@ -314,7 +313,8 @@ class VptuApp(faults.Guarded, App[None]):
         if isinstance(error, WorkerFailed):
             self.report(error.error)
             return
-        if error.__traceback__ is not None and error.__traceback__.tb_frame.f_code.co_name in SURVIVED:
+        frame = error.__traceback__.tb_frame if error.__traceback__ is not None else None
+        if frame is not None and (frame.f_code.co_name in SURVIVED or self._undrawn(frame)):
             self.report(error)
             return
         faults.write_down(error)
@@ -323,6 +323,14 @@ class VptuApp(faults.Guarded, App[None]):
             self._exception = error
             self._exception_event.set()
         self._give_up(error)
+
+    def _undrawn(self, frame: FrameType) -> bool:
+        """Did a screen above the first one fail to be laid out? It is closed again."""
+        screen = frame.f_locals.get("self") if frame.f_code.co_name == "_compose" else None
+        if not isinstance(screen, Screen) or screen not in self.screen_stack[1:][-1:]:
+            return False
+        self.call_later(self.pop_screen)
+        return True
 
     # The terminal itself
 

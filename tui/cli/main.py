@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
 CONFIGURATION = 4
+ZONES = "/usr/share/zoneinfo:/usr/lib/zoneinfo:/usr/share/lib/zoneinfo:/etc/zoneinfo"
+"""Where zones are looked for. Unless told, zoneinfo loads the whole build configuration of Python to find this out."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; `argv` without the program's name. Returns the exit code, raises nothing."""
+    os.environ.setdefault("PYTHONTZPATH", ZONES)
     from tui.cli.guard import foreign_package
 
     stranger = foreign_package()
