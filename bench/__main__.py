@@ -7,6 +7,7 @@ import platform
 import sys
 from collections.abc import Callable
 from datetime import date
+from importlib import import_module
 
 
 def main() -> int:
@@ -21,13 +22,8 @@ def main() -> int:
 
 
 def _part(name: str) -> Callable[..., bool]:
-    if name == "rulings":
-        from .rulings import run
-    elif name == "start":
-        from .start import run
-    else:
-        from .keys import run
-    return run
+    found: Callable[..., bool] = import_module(f"bench.{name}").run
+    return found
 
 
 def _cores() -> int:

@@ -48,6 +48,18 @@ def engine(office: Establishment) -> Engine:
     return Engine(cedarpy.PolicySet.from_str(POLICIES.read_text(encoding="utf-8")), entities)
 
 
+def texts(office: Establishment) -> tuple[str, list[dict[str, Any]]]:
+    """Policies and entities in the form its documentation passes them."""
+    return POLICIES.read_text(encoding="utf-8"), list(_entities(office))
+
+
+def as_documented(made: tuple[str, list[dict[str, Any]]], requests: Sequence[dict[str, Any]]) -> list[bool]:
+    import cedarpy
+
+    policies, entities = made
+    return [cedarpy.is_authorized(request, policies, entities).allowed for request in requests]
+
+
 def batched(made: Engine, requests: Sequence[dict[str, Any]]) -> list[bool]:
     import cedarpy
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from statistics import median
 
 from .measure import p95, table, verdict
-from .stores import filled_store
 from .peers import ROOT
+from .stores import filled_store
 from .terminal import Program
 
 FEW, MANY = 100, 100_000
@@ -31,7 +31,7 @@ def opened(store: Path, person: str = "head") -> Program:
 
 def to_matters(program: Program) -> None:
     program.key(b"\x0f")  # Ctrl+O: go to …
-    program.key("danh sach viec".encode())
+    program.key(b"danh sach viec")
     program.settle(0.4)
     program.key(b"\r")
     program.settle(0.6)
@@ -59,12 +59,16 @@ def run(repetitions: int = 120) -> bool:
             for program in (few, many):
                 to_matters(program)
             pairs.append(("list of matters, up and down", both(few, many, (DOWN, DOWN, UP), repetitions)))
-            pairs.append(("list of matters, page by page", both(few, many, (PAGE_DOWN, PAGE_DOWN, PAGE_UP), repetitions)))
+            pairs.append(
+                ("list of matters, page by page", both(few, many, (PAGE_DOWN, PAGE_DOWN, PAGE_UP), repetitions))
+            )
         for what, (one, other) in pairs:
             found = p95(other) / p95(one)
             rows.append((what, _ms(one), _ms(other), f"{found:.2f}"))
             met.append(verdict(f"p95 with {MANY:,} of p95 with {FEW}, {what}", found, LIMIT, at_least=False))
-        print(table("Key to repaint, ms: median / p95", ("", f"{FEW} matters", f"{MANY:,} matters", "p95 of p95"), rows))
+        print(
+            table("Key to repaint, ms: median / p95", ("", f"{FEW} matters", f"{MANY:,} matters", "p95 of p95"), rows)
+        )
         met.append(_form(few_store, repetitions))
     print("\n".join(line for line, _ in met))
     return all(found for _, found in met)

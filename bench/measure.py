@@ -58,5 +58,3 @@ def verdict(what: str, found: float, limit: float, *, at_least: bool) -> tuple[s
     met = found >= limit if at_least else found <= limit
     sign = "≥" if at_least else "≤"
     return f"  {'met   ' if met else 'MISSED'}  {what}: {found:.2f} (target {sign} {limit:g})", met
-
-

@@ -24,7 +24,7 @@ HEAD, SECRETARY = "head", "standing_deputy_secretary"
 DEPUTIES = ("deputy1", "deputy2", "deputy3")
 CLERICAL, ARCHIVE = "van_thu", "luu_tru"
 PER_UNIT, CLERKS = 7, 2
-"""People in a unit, and in each of Văn thư and Lưu trữ; the size of the office changes the number of units, not this."""
+"""People in a unit, and in each of Văn thư and Lưu trữ; a larger office has more units, not larger ones."""
 
 _HOLIDAYS = {
     2024: ("01-01", "02-08", "02-09", "02-12", "02-13", "02-14", "04-18", "04-29", "04-30", "05-01", "09-02", "09-03"),

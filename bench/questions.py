@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from core.law.holders import standings
 from core.law.procedure import Procedure, Rules, compile_route
-from core.law.route import Done, Matter, Route
+from core.law.route import Done, Route
 from core.office.office import Office, Rank
 from core.office.sessions import Span, starts_at
 
@@ -222,4 +222,4 @@ def _called_in_time(facts: Any) -> bool:
 
     if facts.channel != "phone" or facts.phone_at is None or not facts.phone_to:
         return False
-    return session_at(facts.phone_at) <= facts.start + 1
+    return bool(session_at(facts.phone_at) <= facts.start + 1)

@@ -1,4 +1,4 @@
-"""Start to first complete frame, beside a bare Textual app, posting and harlequin: in turn, CPU time and wall, medians."""
+"""Start to first complete frame beside a bare Textual app, posting and harlequin: in turn, CPU and wall, medians."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from .measure import in_turn, ratio, spread, table, verdict
-from .stores import filled_store
 from .peers import ROOT, program
+from .stores import filled_store
 from .terminal import Frame, Program
 
 LIMIT = 1.5

@@ -13,6 +13,7 @@ import termios
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import NamedTuple
 
 import pyte
@@ -61,8 +62,7 @@ class Program:
 
     def cpu(self) -> float:
         """User and system seconds, children not counted."""
-        with open(f"/proc/{self.pid}/stat", "rb") as stat:
-            fields = stat.read().rsplit(b")", 1)[1].split()
+        fields = Path(f"/proc/{self.pid}/stat").read_bytes().rsplit(b")", 1)[1].split()
         return (int(fields[11]) + int(fields[12])) / _TICKS
 
     def read(self, patience: float) -> bytes:

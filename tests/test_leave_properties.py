@@ -253,6 +253,7 @@ def test_a_gap_is_told_exactly_where_nobody_is_left(moment: Moment, data: st.Dat
 
 @given(st.lists(spans(30), max_size=6), spans(60))
 @example([], Span(session(date(2024, 12, 30)), session(date(2025, 1, 7))))
+@example([], Span(session(date(2024, 12, 30)), session(date(2025, 2, 28))))
 def test_the_balance_counts_each_worked_half_day_once_in_its_year(taken: list[Span], asked: Span) -> None:
     moment = _at(session(FIRST))
     rows = [Absence("cvA", s, "phep", n) for n, s in enumerate(apart(taken))]

@@ -159,6 +159,7 @@ class Story:
             "acting": lambda: self.house.desk.office(self.at).acting_head or "",
             "absent": lambda: sorted(self.house.desk.office(self.at).away),
             "tray": lambda: {p: self._tray(p) for p in step["tray"]},
+            "tray_as": lambda: {p: [str(w.standing.capacity) for w in self._mine(p)] for p in step["tray_as"]},
             "told": self._told,
             "duties": lambda: self._duties(step["duties"]),
             **self._of_ruling(step, outcome),

@@ -251,11 +251,20 @@ class Rows(InlineKeys, ScrollView, can_focus=True):
         top = int(self.scroll_y)
         visible = range(top // PAGE, (top + self.size.height) // PAGE + 1)
         self._wanted = [wish for wish in self._wanted if wish in visible]
+        if self._uncounted or number in visible:
+            self.refresh()
         if self._uncounted:
             self._uncounted = False
             self._settle(self._place)
-        self.refresh()
         self._report()
+        self._look_ahead()
+
+    def _look_ahead(self) -> None:
+        """Read the page the cursor comes to next, so that no key waits for it."""
+        number, offset = divmod(self.cursor, PAGE)
+        coming = number + 1 if offset >= PAGE // 2 else number - 1
+        if self.slow and 0 <= coming * PAGE < self._known and coming not in self._pages:
+            self._want(coming)
 
     # The cursor
 
@@ -288,6 +297,7 @@ class Rows(InlineKeys, ScrollView, can_focus=True):
         if int(self.scroll_y) == top:
             self._refresh_rows(old, new)
         self._report()
+        self._look_ahead()
 
     def _refresh_rows(self, *places: int) -> None:
         lines = (place - int(self.scroll_y) + self.head for place in places)
