@@ -13,7 +13,7 @@ from core.errors import Refused, UsageError
 from core.law.delegation import judge_delegation, judge_ending
 from core.law.ruling import Capacity, Gate, Ground, Ruling, Standing, Verdict
 from core.office.office import Delegation, Office
-from core.text import tidy
+from core.text import capital, tidy
 
 if TYPE_CHECKING:
     from core.desk import Desk
@@ -157,6 +157,7 @@ def may_govern(by: str, office: Office, law: Law) -> Ruling:
         return Ruling(Verdict.PERMITTED, by, "govern", "Được: thay đổi cấu hình.", None, None, standing, grounds, who)
     names = ", ".join(office.name(s.person) for s in who)
     return Ruling(
-        Verdict.REFUSED, by, "govern", f"{office.name(by)} không được thay đổi phân công, tham số và cách hiểu.",
+        Verdict.REFUSED, by, "govern",
+        f"{capital(office.name(by))} không được thay đổi phân công, tham số và cách hiểu.",
         None, Gate.STANDING, None, grounds, who, (f"Đề nghị: {names}.",),
     )  # fmt: skip

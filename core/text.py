@@ -51,6 +51,11 @@ def number(n: int) -> str:
     return f"{n:,}".replace(",", ".")
 
 
+def capital(s: str) -> str:
+    """The text with its first letter in upper case, the others as they are."""
+    return s[:1].upper() + s[1:]
+
+
 def tidy(s: str, *, limit: int, what: str, multiline: bool = False) -> str:
     """The door for all typed text: NFC, no invisible or direction marks, spaces in order; `what` names the field.
 

@@ -18,6 +18,7 @@ from core.law.route import HEAD, Matter, Route, Step
 from core.law.ruling import Act, Capacity, Gate, Ground, Objection, Ruling, Standing, Verdict
 from core.office.office import Office
 from core.office.sessions import ZONE
+from core.text import capital
 
 
 def judge(
@@ -120,7 +121,7 @@ _STATUS_SAYS = {
 
 def _STATUS_UNBLOCK(matter: Matter, office: Office) -> tuple[str, ...]:  # noqa: N802
     if matter.status == "returned":
-        return (f"{_capital(office.name(matter.owner))} hoàn chỉnh rồi trình lại.",)
+        return (f"{capital(office.name(matter.owner))} hoàn chỉnh rồi trình lại.",)
     return ("Mở việc mới nếu vẫn cần.",)
 
 
@@ -134,7 +135,7 @@ def _unblock_step(step: Step, matter: Matter, office: Office) -> str:
     names = [office.name(s.person) for s in free if s.capacity is not Capacity.RECORDED or len(free) == 1][:3]
     if not names:
         return gap(step, office)
-    return f"{_capital(' hoặc '.join(names))} {step.title}."
+    return f"{capital(' hoặc '.join(names))} {step.title}."
 
 
 def people_of(matter: Matter, step: Step, *, office: Office, law: Law, rules: Rules) -> tuple[Standing, ...]:
@@ -152,17 +153,13 @@ def people_of(matter: Matter, step: Step, *, office: Office, law: Law, rules: Ru
 
 def gap(step: Step, office: Office) -> str:
     """What to say when nobody is there to take a step: who is missing and how that is mended."""
-    who = _capital(_whose(step, office))
+    who = capital(_whose(step, office))
     if HEAD in step.holders and office.establishment.head in office.away and office.acting_head is None:
         return f"{who} đang vắng và chưa có Phó thường trực: cần cử một đồng chí Phó làm thường trực (Điều 5)."
     away = [office.name(s.person) for h in step.holders for s in holders_of(h, office) if s.person in office.away]
     if away:
         return f"{who}: người đảm nhiệm đang vắng ({', '.join(away)}); chờ về hoặc hỏi qua điện thoại."
     return f"{who}: hiện không có người đảm nhiệm; cần phân công lại trong cấu hình Văn phòng (Điều 3, khoản 2)."
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _no_standing(step: Step, by: str, office: Office, who_may: tuple[Standing, ...]) -> Objection:
@@ -237,7 +234,7 @@ def _refusal(
         Verdict.REFUSED,
         by,
         step.verb,
-        why.says,
+        capital(why.says),
         step,
         gate,
         None,
@@ -281,7 +278,7 @@ def judge_opening(procedure: Procedure, facts: Any, by: str, *, office: Office, 
         return _refusal(Gate.CHECKS, opening.objections[0], opening.step, by, office, law, who)
     ruling = judge(blank, opening.step, by, office=office, law=law, rules=rules)
     if ruling.verdict is Verdict.PERMITTED and opening.silent:
-        says = f"{_capital(opening.step.title)}: quy chế không quy định; chương trình chỉ ghi nhận."
+        says = f"{capital(opening.step.title)}: quy chế không quy định; chương trình chỉ ghi nhận."
         return silent(by, opening.step.verb, says)
     return ruling
 

@@ -11,6 +11,7 @@ from core.law.regulation import Law
 from core.law.route import HEAD_IN_PERSON, Step
 from core.law.ruling import Capacity, Gate, Ground, Ruling, Standing, Verdict
 from core.office.office import Delegation, Office
+from core.text import capital
 
 _SCOPE = re.compile(r"\*|[\w-]+:(\*|[\w-]+)")
 _HOW_TO_WRITE = "Viết loại việc và bước, ví dụ leave:consent; leave:* là mọi bước của việc nghỉ; * là mọi việc."
@@ -32,8 +33,7 @@ def _faults(wanted: Delegation, by: str, office: Office, law: Law) -> list[tuple
     found = []
     if wanted.giver not in givers:
         says = f"{office.name(wanted.giver)} không có quyền của mình để ủy quyền; quyền được giao không giao tiếp."
-        found.append((says,
-                      "Đề nghị Chánh Văn phòng trực tiếp ủy quyền."))  # fmt: skip
+        found.append((capital(says), "Đề nghị Chánh Văn phòng trực tiếp ủy quyền."))
     if by != wanted.giver and by not in clerks:
         found.append(("Chỉ chính người ủy quyền, hoặc Văn thư khi có văn bản, được ghi nhận ủy quyền.",
                       f"Chờ {office.name(wanted.giver)} thực hiện."))  # fmt: skip

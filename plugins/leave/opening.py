@@ -11,6 +11,7 @@ from core.law.route import DEPUTIES, HEAD, person, task, unit
 from core.law.ruling import Objection
 from core.office.office import Office, Rank
 from core.office.sessions import label, session_at
+from core.text import capital
 
 from .facts import KIND_VI, Away, Leave, Mission
 from .procedure import leave_route
@@ -113,8 +114,9 @@ def _known(away: Away, office: Office) -> Rank:
     if away.span is not None:
         for other in office.absences_of(away.person):
             if other.matter and other.span.overlaps(away.span):  # 0: only supposed
+                who = capital(office.name(away.person))
                 raise UsageError(
-                    f"{office.name(away.person)} đã có việc số {other.matter} vắng mặt từ {label(other.span.start)} "
+                    f"{who} đã có việc số {other.matter} vắng mặt từ {label(other.span.start)} "
                     f"đến {label(other.span.end - 1)}, trùng với lần xin này; rút hoặc rút ngắn việc đó trước."
                 )
     for name in ("handover", "phone_to", "substitute"):

@@ -29,9 +29,8 @@ STEP_GIVEN = (
 )  # fmt: skip
 STEP_WANTED = (
     "verdict", "error", "gate", "sentence", "unblock", "decisive", "clauses", "readings", "capacity", "behalf",
-    "warnings", "who_may", "status", "route", "open_steps", "next", "record", "told", "acting", "absent", "tray", "tray_as",
-    "due",
-    "late", "register", "journal", "settled", "duties", "repeated", "rows",
+    "warnings", "who_may", "status", "route", "open_steps", "next", "record", "told", "acting", "absent", "tray",
+    "tray_as", "due", "late", "register", "journal", "settled", "duties", "repeated", "rows",
 )  # fmt: skip
 
 
