@@ -267,7 +267,7 @@ def _on_the_whole(
     if procedure.begin is not None and "start" not in matter.done:
         step = procedure.begin(matter.facts)
         ruling = judge(matter, step, person, office=office, law=law, rules=rules)
-        yield Choice("start", "start", step, ruling, matter.status in OPEN_STATES)
+        yield Choice("start", "start", step, ruling, matter.status in (*OPEN_STATES, "closed"))
     for verb, make in procedure.changes.items():
         change = make(matter.facts, law, {})
         ruling = judge_change(matter, change, person, office=office, law=law, rules=rules)
@@ -282,6 +282,8 @@ def _on_the_whole(
 def _objections_unasked(change: Change, matter: Matter, office: Office, law: Law) -> tuple[Objection, ...]:
     """What stands against a change whatever is asked for; nothing where it cannot be told before something is asked."""
     assert change.apply is not None
+    if change.corrects:
+        return ()
     try:
         return change.apply(matter.facts, {}, office, law)[1]
     except UsageError:

@@ -17,6 +17,7 @@ import pytest
 
 from config.office_files import SAMPLE, read_text
 from core.errors import Conflict, Refused, UsageError
+from core.inquiry import options
 from core.law.ruling import Act, Gate, Verdict
 from core.office.config import parse
 from core.office.office import Delegation
@@ -24,7 +25,7 @@ from core.records import attachments, journal, numbers, saving
 from core.records.journal import verify
 from core.records.search import MatterFilter
 from core.work import Receipt
-from tests.support.office import move_to, opened
+from tests.support.office import move_to, opened, rules
 from tui.house import House
 
 PHONED = {"goi": "Chánh Văn phòng", "luc": "08:30 08/10/2024"}
@@ -320,6 +321,39 @@ def test_what_somebody_still_sees_and_is_no_more_is_not_decided(house: House) ->
     assert "đồng chí Chuyên viên A thay đổi lúc 08:00 ngày 08/10/2024" in str(conflict.value)
     assert everything(house) == before
     house.work.take(matter, "consent", by="deputy1", at=house.now(), seen=seen + 1)
+
+
+def test_what_was_returned_too_late_can_still_be_completed_for_other_days(house: House) -> None:
+    """The days that were asked for are over: that is no reason to dim the act by which they are changed."""
+    matter = ask_for(house, first="09/10/2024", last="09/10/2024").matter
+    take(house, matter, "consent", "deputy1", outcome="returned", note="ghi rõ hơn")
+    at = move_to(house, house.now() + timedelta(days=3))
+    found = house.desk.matter(matter)
+    office = house.desk.office(at, person="cvA", around=found.facts.span)
+    choices = options(found, "cvA", office=office, law=house.desk.law(at), rules=rules())
+    complete = next(c for c in choices if c.verb == "complete")
+    assert complete.fits and complete.ruling.allows
+    with pytest.raises(Refused, match="đã qua"):
+        house.work.change(matter, "complete", {}, by="cvA", at=at)
+    house.work.change(matter, "complete", {"from": "15/10/2024", "until": "15/10/2024"}, by="cvA", at=at)
+    assert house.desk.matter(matter).status == "open"
+
+
+def test_to_begin_is_offered_from_its_day_until_somebody_has_begun(house: House) -> None:
+    matter = ask_for(house, first="sáng 14/10/2024", last="sáng 14/10/2024").matter
+    assert take(house, matter, "consent", "deputy1").status == "closed"
+
+    def offered() -> bool:
+        found = house.desk.matter(matter)
+        office = house.desk.office(house.now(), person="cvA", around=found.facts.span)
+        choices = options(found, "cvA", office=office, law=house.desk.law(house.now()), rules=rules())
+        return any(c.verb == "start" and c.fits and c.ruling.allows for c in choices)
+
+    assert not offered()  # its day has not come
+    move_to(house, house.now() + timedelta(days=6))
+    assert offered()
+    take(house, matter, "start", "cvA")
+    assert not offered()
 
 
 # -- sent again after a lost answer

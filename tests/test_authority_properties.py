@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from core.codec import route_from_json, route_to_json
 from core.errors import Refused, UsageError
-from core.inquiry import Question, outline
+from core.inquiry import Choice, Question, options, outline
 from core.law.authority import gap, judge, judge_opening, people_of
 from core.law.holders import standings
 from core.law.procedure import compile_route
@@ -301,6 +301,58 @@ def _act(house: House, data: st.DataObject) -> None:
             house.work.take(matter, step, by=by, at=at, act=act)
     except (Refused, UsageError):
         pass
+
+
+@given(st.data())
+@settings(max_examples=25)
+def test_what_a_screen_offers_can_be_done_and_nothing_else(template: SampleStore, data: st.DataObject) -> None:
+    """Every choice that is not dimmed is an act the writer allows; a dimmed one it refuses by the same gate."""
+    start = instant("2024-10-14 08:00")
+    with tempfile.TemporaryDirectory() as folder, template.house(Path(folder) / "office.db", start) as house:
+        at = house.now()
+        for _ in range(data.draw(st.integers(1, 4))):
+            _act(house, data)
+            at = move_to(house, at + timedelta(hours=6))
+        last = house.store.reader.last_matter()
+        for _ in range(3 if last else 0):
+            number, who = data.draw(st.integers(1, last)), data.draw(st.sampled_from((*PEOPLE_WHO_APPLY, "vt", "lt")))
+            choices = _choices(house, number, who)
+            choice = data.draw(st.sampled_from([c for c in choices if c.verb not in ("extend", "shorten", "complete")]))
+            told = _do(house, number, who, choice)
+            assert told == (choice.ruling.gate if not choice.ruling.allows else None), (choice.id, told)
+
+
+def _choices(house: House, number: int, who: str) -> tuple[Choice, ...]:
+    at, matter = house.now(), house.desk.matter(number)
+    office = house.desk.office(at, person=matter.subject, around=matter.facts.span)
+    return options(matter, who, office=office, law=house.desk.law_of(number, at), rules=rules())
+
+
+def _do(house: House, number: int, who: str, choice: Choice) -> Gate | None:
+    """The gate that refused the act, None where it was done."""
+    at = house.now()
+    try:
+        if choice.verb == "withdraw":
+            house.work.change(number, "withdraw", {}, by=who, at=at)
+        else:
+            step = "start" if choice.verb == "start" else choice.step.id
+            deputies = [d for d in DEPUTY_IDS if not _absent(house, number, d)]
+            payload = {"deputy": deputies[0]} if choice.step.needs and deputies else {}
+            act = Act(choice.outcome, "vì", {"so": "1", "ngay": "1"}, payload)
+            if choice.step.needs and not deputies:
+                return choice.ruling.gate
+            house.work.take(number, step, by=who, at=at, act=act)
+    except Refused as refused:
+        return refused.ruling.gate
+    return None
+
+
+def _absent(house: House, number: int, deputy: str) -> bool:
+    matter = house.desk.matter(number)
+    office = house.desk.office(house.now(), person=matter.subject, around=matter.facts.span)
+    return deputy == matter.subject or any(
+        a.settled and a.span.overlaps(matter.facts.span) for a in office.absences_of(deputy)
+    )
 
 
 def _open_steps(house: House) -> list[tuple[int, str]]:

@@ -62,6 +62,8 @@ class Change:
     states: frozenset[str]
     apply: Callable[[Any, Mapping[str, object], Office, Law], tuple[Any, tuple[Objection, ...]]] | None = None
     """New facts from the old and what was asked for; None where the facts stay."""
+    corrects: bool = False
+    """The facts are put in order by it: what stands against them as they are says nothing about the act."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,8 @@ def _shortened(facts: Any, asked: Mapping[str, object], office: Office, law: Law
 
 def complete(facts: Away, law: Law, asked: Mapping[str, object]) -> Change:
     """After a return: the applicant corrects the request and puts it up again."""
-    return Change(_own(facts, "complete", "hoàn chỉnh, trình lại", law), frozenset({"returned"}), _completed)
+    step = _own(facts, "complete", "hoàn chỉnh, trình lại", law)
+    return Change(step, frozenset({"returned"}), _completed, corrects=True)
 
 
 def _completed(facts: Any, asked: Mapping[str, object], office: Office, law: Law) -> tuple[Any, tuple[Objection, ...]]:
