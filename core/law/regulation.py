@@ -84,8 +84,8 @@ class Law:
         self.values: dict[str, Value] = _one(header.id, {key: entry.value for key, entry in dated.items()})
 
     def __eq__(self, other: object) -> bool:
-        """The same law is in force on two days when version and every value are the same."""
-        return isinstance(other, Law) and self.values is other.values
+        """The same law is in force on two days when edition and every value are the same."""
+        return isinstance(other, Law) and self.values is other.values and self._edition is other._edition
 
     def __hash__(self) -> int:
         return id(self.values)

@@ -72,7 +72,7 @@ class Calendar:
     holidays: Mapping[date, Holiday] = field(default_factory=dict)
     worked: frozenset[date] = frozenset()
     """Weekend days that are worked because another day was swapped off."""
-    _known: dict[int, bool] = field(default_factory=dict, compare=False, repr=False)
+    _known: dict[int, bool] = field(default_factory=dict, init=False, compare=False, repr=False)
     """Days already looked up, by ordinal: every length of a leave is counted through here."""
 
     def is_working_day(self, day: date) -> bool:

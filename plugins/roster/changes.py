@@ -40,7 +40,8 @@ def fill(facts: Roster, law: Law, asked: Asked) -> Change:
 
 def complete(facts: Roster, law: Law, asked: Asked) -> Change:
     """After a return: put the corrected roster up again; its days stay."""
-    return Change(_by_drafters("complete", "hoàn chỉnh, trình lại", law), frozenset({"returned"}), _completed)
+    step = _by_drafters("complete", "hoàn chỉnh, trình lại", law)
+    return Change(step, frozenset({"returned"}), _completed, corrects=True)
 
 
 def withdraw(facts: Roster, law: Law, asked: Asked) -> Change:

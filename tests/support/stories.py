@@ -19,7 +19,6 @@ from tests.support.office import EVERYBODY, instant, move_to
 from tests.support.scenario import Entry
 from tui.house import House
 
-YEAR_OF_SESSIONS = 2 * 366
 _CHANGES = ("withdraw", "shorten", "complete", "assign", "fill", "swap")
 
 
@@ -252,7 +251,7 @@ class Story:
         return [d for day in sorted(office.duties) for d in office.duties[day] if d.matter == self.matter]
 
     def _duties(self, wanted: list[Mapping[str, Any]]) -> list[dict[str, object]]:
-        """Recurring obligations of a year from this day on, by the keys that are asked for."""
+        """Recurring obligations around this day, by the keys that are asked for."""
         office, law = self.house.desk.office(self.at), self.house.desk.law(self.at)
         start = session(self.at.date())
         until = self.at + timedelta(days=60)
