@@ -76,7 +76,11 @@ class Rows:
             if not rows:
                 continue
             marks = ", ".join("?" * len(rows[0]))
-            connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+            columns = ""
+            if "(" not in table:  # columns that came later have defaults
+                known = [column[0] for column in connection.execute(f"SELECT * FROM {table} LIMIT 0").description]
+                columns = "(" + ", ".join(f'"{name}"' for name in known[: len(rows[0])]) + ")"
+            connection.executemany(f"INSERT INTO {table} {columns} VALUES ({marks})", rows)
             rows.clear()
 
 

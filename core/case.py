@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from core.codec import facts_to_json
 from core.errors import UsageError
 from core.extension.hookspecs import Event, Notice
+from core.law.facts import read_facts
 from core.law.holders import holders_of, standings
-from core.law.procedure import Procedure
+from core.law.procedure import BookEntry, Procedure
 from core.law.regulation import Law
 from core.law.route import Done, Matter, Step
 from core.law.ruling import Act, Capacity, Ruling
 from core.office.coverage import with_records
 from core.office.office import Office
-from core.office.sessions import starts_at
+from core.office.sessions import ZONE, starts_at
 from core.text import tidy
 
 MAX_NOTE = 4000
@@ -50,6 +54,56 @@ def find_step(matter: Matter, wanted: str, by: str, case: Case) -> Step:
     left = [s for s in same_verb if s.id not in matter.done] or same_verb
     held = [s for s in left if any(p.person == by for p in standings(s, matter.kind, case.office))]
     return (held or left)[0]
+
+
+def leading(procedure: Procedure, facts: Any, person: str, office: Office) -> tuple[str | None, str | None]:
+    """The one lead unit and the one responsible person of a new matter (1.3/2)."""
+    if procedure.leads is not None:
+        return procedure.leads(facts, office)
+    found = office.person(person)
+    return found.unit if found else None, person
+
+
+def carried(procedure: Procedure, step: Step, act: Act) -> tuple[Act, Any]:
+    """The act with its payload as it is kept, and what it says as the step's verb asks for it.
+
+    Raises UsageError for what is missing or wrong.
+    """
+    if act.outcome != "done":
+        return act, act.payload
+    said = read_asked(procedure, step.verb, act.payload)
+    if step.verb not in procedure.asks:
+        return act, said
+    kept: Mapping[str, object] = json.loads(facts_to_json(said))
+    return replace(act, payload=kept), said
+
+
+def read_asked(procedure: Procedure, verb: str, asked: Mapping[str, object]) -> Any:
+    """What an act carries, read as its verb asks for it; as it is where the verb asks for nothing."""
+    model = procedure.asks.get(verb)
+    return asked if model is None else read_facts(model, asked, kind=f"{procedure.kind}: {verb}")
+
+
+def heard_before(matter: Matter, verbs: Collection[str]) -> dict[str, Done]:
+    """What was heard in an earlier round and need not be heard again."""
+    kept = ((d, matter.route.step(s)) for s, d in matter.done.items() if d.outcome == "done")
+    return {d.step: d for d, step in kept if step is not None and step.verb in verbs}
+
+
+def require_part(procedure: Procedure, part: str) -> None:
+    """Raises UsageError for a part that the dossier does not have."""
+    if part and part not in procedure.parts:
+        known = ", ".join(f"{key} ({name})" for key, name in procedure.parts.items()) or "không có"
+        raise UsageError(f"Hồ sơ «{procedure.title}» không có phần «{part}»; các phần: {known}.")
+
+
+def book_entry(case: Case, step: Step) -> BookEntry | None:
+    """How a step is entered in a book; by default in one of the Office's, by calendar year."""
+    if case.procedure.entry is not None:
+        return case.procedure.entry(case.matter, step, case.office, case.law)
+    heading = case.procedure.heading(case.matter.facts, case.office)
+    day = case.at.astimezone(ZONE).date()
+    return BookEntry("VP", step.register or "", str(day.year), heading, day)
 
 
 def late_by(case: Case, step: Step) -> str | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import fields
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from core.law.route import Holder, Route, Step
 
 _DEFAULTS = {f.name: f.default for f in fields(Step)}
 _HOLDERS = ("holders", "recorders")
+_ONE = ("giver", "mandate")
 
 
 def route_to_json(route: Route) -> str:
@@ -37,8 +38,10 @@ def _step_out(step: Step) -> dict[str, Any]:
             continue
         if name in _HOLDERS:
             value = [str(h) for h in value]
-        elif name == "giver":
+        elif name in _ONE:
             value = str(value)
+        elif name == "lapses":
+            value = value.isoformat()
         out[name] = value
     return out
 
@@ -48,8 +51,11 @@ def _step_in(raw: Mapping[str, Any]) -> Step:
     for name in _HOLDERS:
         if name in raw:
             values[name] = tuple(map(holder, raw[name]))
-    if "giver" in raw:
-        values["giver"] = holder(raw["giver"])
+    for name in _ONE:
+        if name in raw:
+            values[name] = holder(raw[name])
+    if "lapses" in raw:
+        values["lapses"] = date.fromisoformat(raw["lapses"])
     return Step(**values)
 
 

@@ -6,6 +6,7 @@ The first screen of every session is answered from here, so nothing of it touche
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -16,7 +17,7 @@ from core.codec import holder as holder_of
 from core.codec import instant, route_from_json
 from core.errors import FactsError, StoreError, UsageError
 from core.law.holders import delegated, delegations_in_force, holders_of, powers_of, tokens_of
-from core.law.route import Done, Matter
+from core.law.route import Attached, Done, Matter
 from core.law.ruling import Capacity, Standing
 from core.office.office import Absence, Delegation, Designation, Duty, Establishment, Office, assemble
 from core.office.sessions import ZONE, Calendar, Span, day_of, session
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from core.extension.registry import Registry
     from core.law.regulation import Law, Regulation
     from core.records.reader import Reader
-    from core.records.rows import DelegationRow, JournalRow, MatterRow, NoticeRow, WaitingRow
+    from core.records.rows import AttachmentRow, DelegationRow, JournalRow, MatterRow, NoticeRow, NumberRow, WaitingRow
 
 YEAR = 2 * 370
 """Sessions: how far the absences of the person at hand are looked at, either way."""
@@ -35,6 +36,8 @@ MONTH = 2 * 40
 HISTORY = timedelta(days=2 * 366)
 """How far duty rosters are looked at, either way: rotation is fair over years."""
 RECORDER = "rec:"
+MANDATE = "man:"
+"""As in core.records.saving: whose written mandate lets somebody else take the step."""
 Place = tuple[int, str]
 """A matter and one of its steps."""
 
@@ -54,6 +57,7 @@ class Waiting:
     opened_by: str
     span: Span | None = None
     """The half-days the matter is about."""
+    urgent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +194,7 @@ class Desk:
         return Matter(
             row.id, row.kind, facts, route_from_json(record.route), row.subject or "",
             {d.step: _done(d._asdict()) for d in deeds}, row.status, row.opened_by, instant(row.opened_at), row.unit,
-            row.responsible, row.version, row.round, tuple(a.name for a in self.reader.attachments(matter_id)),
+            row.responsible, row.version, row.round, _attached(self.reader.attachments(matter_id)),
         )  # fmt: skip
 
     def changed(self, matter_id: int) -> str:
@@ -205,6 +209,24 @@ class Desk:
             f"Việc số {matter_id} đã được {who} thay đổi lúc {at:%H:%M ngày %d/%m/%Y}: "
             "đồng chí xem lại việc này rồi hãy quyết định."
         )
+
+    def read_facts(self, kind: str, text: str) -> Any:
+        """Stored facts for a list: in their plugin's model where it can read them, else as they are stored."""
+        procedure = self._registry().rules().procedures.get(kind)
+        if procedure is None:
+            return json.loads(text)
+        try:
+            return procedure.facts.model_validate_json(text)
+        except Exception:  # pydantic's, or that of a plugin's validator: the matter itself says what is wrong
+            return json.loads(text)
+
+    def printed(self, row: NumberRow) -> str:
+        """A number as its book prints it."""
+        from core.law.book import book_of
+
+        book = book_of(self._registry().books(), row.body, row.type)
+        day = date.fromisoformat(row.day) if row.day else instant(row.at).astimezone(ZONE).date()
+        return book.printed(row.body, row.type, row.number, day) if book else str(row.number)
 
     def facts(self, kind: str, text: str, matter_id: int) -> Any:
         """Stored facts in their plugin's model. Raises FactsError where the plugin no longer reads what was stored."""
@@ -228,7 +250,7 @@ class Desk:
             office = self.office(at)
             tokens = tokens_of(person, office)
             rows = self.reader.waiting_for([*tokens, *(RECORDER + t for t in tokens)])
-            mine, to_record = _sorted_out(rows, person, tokens)
+            mine, to_record = _sorted_out(_due_now(rows, office), person, tokens)
             for waiting in self._delegated(person, office):
                 mine.setdefault((waiting.matter, waiting.step), waiting)
             today = at.astimezone(ZONE).date()
@@ -265,8 +287,9 @@ class Desk:
         for delegation in delegations_in_force(office):
             if delegation.taker != person:
                 continue
-            for row in self.reader.waiting_for(powers_of(delegation.giver, office)):
-                if delegation.covers(row.kind, row.verb) and row.subject != person:
+            powers = powers_of(delegation.giver, office)
+            for row in _due_now(self.reader.waiting_for([*powers, *(MANDATE + p for p in powers)]), office):
+                if delegation.covers(row.kind, row.verb, *row.scopes.split()) and row.subject != person:
                     yield _waiting(row, delegated(delegation))
 
     def news(self, since: int) -> int:
@@ -309,16 +332,34 @@ def _sorted_out(
     return mine, record
 
 
+def _due_now(rows: Iterable[WaitingRow], office: Office) -> Iterable[WaitingRow]:
+    """Without the steps whose turn comes only when an earlier one has lapsed."""
+    today = office.at.astimezone(ZONE).date().isoformat()
+    return (row for row in rows if row.opens is None or row.opens <= today)
+
+
+def _attached(rows: Iterable[AttachmentRow]) -> tuple[Attached, ...]:
+    """The files of a dossier in the order they came, each part's versions counted."""
+    versions: Counter[str] = Counter()
+    found = []
+    for row in rows:
+        versions[row.part] += 1
+        found.append(Attached(row.name, row.part, versions[row.part], row.sha256, row.by, instant(row.at)))
+    return tuple(found)
+
+
 def _waiting(row: WaitingRow, standing: Standing) -> Waiting:
     due = date.fromisoformat(row.due) if row.due else None
     span = Span(row.starts, row.ends) if row.starts is not None and row.ends is not None else None
     return Waiting(
-        row.matter_id, row.step, row.verb, row.kind, row.title, instant(row.since), due, standing, row.opened_by, span
-    )
+        row.matter_id, row.step, row.verb, row.kind, row.title, instant(row.since), due, standing, row.opened_by, span,
+        row.urgent,
+    )  # fmt: skip
 
 
-def _pressing(waiting: Waiting) -> tuple[bool, date, datetime]:
-    return (waiting.due is None, waiting.due or date.max, waiting.since)
+def _pressing(waiting: Waiting) -> tuple[int, bool, date, datetime]:
+    """Urgent ones first, then what is due, then what has waited longest."""
+    return (-waiting.urgent, waiting.due is None, waiting.due or date.max, waiting.since)
 
 
 def _away(office: Office) -> Iterable[AwayNow]:

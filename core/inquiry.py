@@ -41,6 +41,8 @@ class Question:
     """Who opens it; the person it is about where nobody is named."""
     done: tuple[str, ...] = ()
     suppose: Supposition = field(default_factory=Supposition)
+    ready: bool = False
+    """Suppose that everything that must come before the step asked about is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class Outline:
     """Steps that nobody could take now, with the remedy."""
     readings: tuple[str, ...] = ()
     rules: Rules = field(default_factory=Rules, repr=False)
+    ready: bool = False
 
     @property
     def route(self) -> Route:
@@ -92,6 +95,7 @@ def outline(question: Question, *, office: Office, law: Law, rules: Rules) -> Ou
         tuple(dict.fromkeys(_gaps(matter, office, law, rules))),
         tuple(dict.fromkeys((*opening.readings, *readings))),
         rules,
+        question.ready,
     )
 
 
@@ -160,7 +164,7 @@ def _pretend(matter: Matter, done: Iterable[str], office: Office) -> Matter:
 
 def _with_notices(matter: Matter, office: Office) -> Matter:
     """What the program does by itself as soon as its stage opens is done with the step before it."""
-    while (steps := matter.open_steps) and all(s.auto for s in steps):
+    while (steps := [s for s in matter.open_steps if matter.opens(s) is None]) and all(s.auto for s in steps):
         told = {s.id: Done(s.id, matter.subject, Capacity.OWN, office.at) for s in steps}
         matter = replace(matter, done={**matter.done, **told})
     return matter
@@ -182,7 +186,20 @@ def may(person: str, verb: str, asked: Outline, *, rules: Rules) -> Ruling:
     step = step_meant(verb, person, asked)
     if step is None:
         return _not_in_route(person, verb, asked)
-    return judge(matter, step, person, office=office, law=law, rules=rules)
+    return judge(_readied(step, asked), step, person, office=office, law=law, rules=rules)
+
+
+def _readied(step: Step, asked: Outline) -> Matter:
+    """The matter with everything before a step done, where that is supposed."""
+    matter, office = asked.matter, asked.office
+    if not asked.ready:
+        return matter
+    done = dict(matter.done)
+    for earlier in matter.pending_before(matter.route.stage_of(step.id)):
+        people = standings(earlier, matter.kind, office)
+        by = people[0] if people else Standing(matter.subject, Capacity.OWN, ())
+        done[earlier.id] = Done(earlier.id, by.person, by.capacity, office.at)
+    return replace(matter, done=done)
 
 
 def step_meant(verb: str, person: str, asked: Outline) -> Step | None:
@@ -271,7 +288,7 @@ def _on_the_whole(
     for verb, make in procedure.changes.items():
         change = make(matter.facts, law, {})
         ruling = judge_change(matter, change, person, office=office, law=law, rules=rules)
-        if ruling.allows and change.apply is not None:
+        if ruling.allows and change.apply is not None and verb not in procedure.asks:
             objections = _objections_unasked(change, matter, office, law)
             ruling = object_to(ruling, objections[0], office=office, law=law) if objections else ruling
         yield Choice(verb, verb, change.step, ruling, matter.status in change.states)

@@ -6,21 +6,37 @@ waiting list, records of who is away, notices, number and journal entry are comm
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from core.acts import Acts, first_answer
-from core.case import MAX_NOTE, Case, find_step, handed_in, informed, late_by, tidied, told, warnings_of
+from core.case import (
+    MAX_NOTE,
+    Case,
+    carried,
+    find_step,
+    handed_in,
+    heard_before,
+    late_by,
+    leading,
+    read_asked,
+    require_part,
+    tidied,
+    told,
+    warnings_of,
+)
 from core.errors import Conflict, Refused, UsageError
-from core.extension.hookspecs import Event, Notice
-from core.law.authority import judge, judge_change, judge_opening, object_to
+from core.extension.hookspecs import Event
+from core.law.authority import judge, judge_change, judge_opening, object_to, refuse_filing
 from core.law.facts import read_facts
 from core.law.procedure import compile_route
 from core.law.route import Done, Matter, Step
-from core.law.ruling import Act, Capacity, Ruling, Verdict
+from core.law.ruling import Act, Ruling, Verdict
 from core.office.coverage import with_records
+from core.outcome import advanced, entered
 from core.text import tidy
 
 if TYPE_CHECKING:
@@ -87,10 +103,8 @@ class Work:
             route = compile_route(procedure, facts, office, law, rules)
             ruling = judge_opening(procedure, facts, by, office=office, law=law, rules=rules)
             if ruling.allows:
-                lead = office.person(subject or by)
-                matter = Matter(
-                    0, kind, facts, route, subject, {}, "open", by, at, lead.unit if lead else None, subject or by
-                )
+                unit, responsible = leading(procedure, facts, subject or by, office)
+                matter = Matter(0, kind, facts, route, subject, {}, "open", by, at, unit, responsible)
                 case = Case(procedure, office, law, matter, at)
                 return self._opened(session, case, ruling, token.id, extends)
             self._acts.refuse(session, ruling, f"kind:{kind}", at, token.id)
@@ -130,11 +144,24 @@ class Work:
                 return self._again(token.seen)
             case = self._case(matter_id, at, seen)
             step = find_step(case.matter, step_id, by, case)
+            act, said = carried(case.procedure, step, act)
             ruling = judge(case.matter, step, by, office=case.office, law=case.law, rules=rules, act=act)
+            if ruling.allows:
+                case, ruling = self._said(case, step, ruling, act, said)
             if ruling.allows:
                 return self._taken(session, case, step, ruling, act, token.id)
             self._acts.refuse(session, ruling, f"matter:{matter_id}", at, token.id)
         raise Refused(ruling)
+
+    def _said(self, case: Case, step: Step, ruling: Ruling, act: Act, said: object) -> tuple[Case, Ruling]:
+        """What taking the step says of the matter: its facts, and while it is being decided its route."""
+        apply = case.procedure.applies.get(step.verb)
+        if apply is None or act.outcome != "done":
+            return case, ruling
+        facts, objections = apply(case.matter.facts, said, ruling.by, case.office, case.law)
+        if objections:
+            return case, object_to(ruling, objections[0], office=case.office, law=case.law)
+        return self._changed(case, facts), ruling
 
     def _taken(self, session: Session, case: Case, step: Step, ruling: Ruling, act: Act, act_id: str) -> Receipt:
         assert ruling.standing is not None
@@ -179,27 +206,34 @@ class Work:
             ruling = judge_change(case.matter, change, by, office=case.office, law=case.law, rules=rules)
             facts = case.matter.facts
             if ruling.allows and change.apply is not None:
-                facts, objections = change.apply(facts, asked, case.office, case.law)
+                facts, objections = change.apply(facts, read_asked(case.procedure, verb, asked), case.office, case.law)
                 if objections:
                     ruling = object_to(ruling, objections[0], office=case.office, law=case.law)
             if ruling.allows:
-                again = case.matter.status == "returned"
-                case = self._changed(case, facts, verb)
+                again = case.matter.status == "returned" and change.corrects
+                given_up = verb == "withdraw" or change.gives_up
+                case = self._changed(case, facts, again=again, given_up=given_up)
                 taken = handed_in(case, ruling) if again and case.matter.status == "open" else ()
-                return self._apply(session, case, taken, ruling, verb, verb, token.id, note=note)
+                return self._apply(
+                    session, case, taken, ruling, verb, verb, token.id, note=note, asked=asked, anew=again
+                )
             self._acts.refuse(session, ruling, f"matter:{matter_id}", at, token.id)
         raise Refused(ruling)
 
-    def _changed(self, case: Case, facts: Any, verb: str) -> Case:
+    def _changed(self, case: Case, facts: Any, *, again: bool = False, given_up: bool = False) -> Case:
         """The matter with its new facts: a fresh route while it is still being decided, the old one once it was."""
-        matter = replace(case.matter, facts=facts)
-        if verb == "withdraw":
+        unit, responsible = case.matter.unit, case.matter.responsible
+        if case.procedure.leads is not None:
+            unit, responsible = case.procedure.leads(facts, case.office)
+        matter = replace(case.matter, facts=facts, unit=unit, responsible=responsible)
+        if given_up:
             return replace(case, matter=replace(matter, status="withdrawn"))
         if matter.status in ("open", "returned"):
             office = with_records(case.office, matter.id, ())  # what it said so far must not count beside what it says
             route = compile_route(case.procedure, facts, office, case.law, self._registry().rules())
-            if matter.status == "returned":
-                matter = replace(matter, route=route, done={}, status="open", round=matter.round + 1)
+            if again:
+                heard = heard_before(matter, case.procedure.keeps)
+                matter = replace(matter, route=route, done=heard, status="open", round=matter.round + 1)
             else:
                 matter = replace(matter, route=route, done={k: d for k, d in matter.done.items() if k in route})
         return replace(case, matter=matter)
@@ -218,8 +252,14 @@ class Work:
 
     # -- everything else an act needs ------------------------------------------------------------------------------
 
-    def attach(self, matter_id: int, name: str, data: bytes, *, by: str, at: datetime, act_id: str = "") -> int:
-        """Put a file with a matter. Returns its id; units: bytes. Raises UsageError over the size limit."""
+    def attach(
+        self, matter_id: int, name: str, data: bytes, *, by: str, at: datetime, act_id: str = "", part: str = ""
+    ) -> int:
+        """Put a file into a matter's dossier, as a version of one of its parts. Returns its id; units: bytes.
+
+        Raises UsageError over the size limit or for a file that is not what its name says, Refused where the matter
+        takes no more files.
+        """
         from core.records import attachments
 
         law = self._desk.law(at)
@@ -228,25 +268,43 @@ class Work:
                 sha256 = first_answer(self._desk, token.seen).said["sha256"]
                 return next(a.id for a in self._desk.reader.attachments(matter_id) if a.sha256 == sha256)
             matter = self._desk.matter(matter_id)
+            procedure = self._registry().rules().procedure(matter.kind)
             office = self._desk.office(at)
             if office.person(by) is None:
                 raise UsageError(f"Không có ai mang mã «{by}» trong Văn phòng.")
-            found = attachments.add(
-                session, matter_id, name, data, limit=law.whole("attachment.max_bytes"), by=by, at=at
-            )
-            said = {"file": found.name, "sha256": found.sha256, "size": found.size, "kind": matter.kind}
-            self._acts.journal(session, "attach", f"matter:{matter_id}", by, at, token.id, said)
-            return int(found.id)
+            require_part(procedure, part)
+            objection = procedure.receives(matter, part, by, office, law)
+            if objection is None:
+                found = attachments.add(
+                    session, matter_id, name, data, limit=law.whole("attachment.max_bytes"), by=by, at=at, part=part
+                )
+                said = {
+                    "file": found.name,
+                    "sha256": found.sha256,
+                    "size": found.size,
+                    "kind": matter.kind,
+                    "part": part,
+                }
+                self._acts.journal(session, "attach", f"matter:{matter_id}", by, at, token.id, said)
+                return int(found.id)
+            ruling = refuse_filing(objection, by, law=law)
+            self._acts.refuse(session, ruling, f"matter:{matter_id}", at, token.id)
+        raise Refused(ruling)
 
     def save_draft(self, person: str, kind: str, content: str, *, at: datetime) -> None:
         """Keep what a person has written and not sent, over what was kept before (core.records.reader: `draft`).
 
+        What its kind says must not be kept – a secret item (13/1) – is not, and what was kept before goes as well.
         Raises UsageError over `MAX_DRAFT` characters.
         """
         from core.records import saving
 
         if len(content) > MAX_DRAFT:
             raise UsageError(f"Bản nháp dài {len(content)} ký tự, giới hạn là {MAX_DRAFT}: viết gọn lại.")
+        procedure = self._registry().rules().procedures.get(kind)
+        if procedure is not None and procedure.unkept(json.loads(content)):
+            self.drop_draft(person, kind)
+            return
         with self._acts.begin() as (session, _):
             saving.save_draft(session, person, kind, content, at)
 
@@ -259,17 +317,18 @@ class Work:
 
     def _apply(
         self, session: Session, case: Case, taken: tuple[Done, ...], ruling: Ruling, act: str, step: str, act_id: str,
-        note: str = "",
+        note: str = "", asked: Mapping[str, object] | None = None, anew: bool = False,
     ) -> Receipt:  # fmt: skip
-        """Write what was decided: the steps taken, what the program does by itself, and all that follows."""
+        """Write what was decided: the steps taken, what the program does by itself, and all that follows.
+
+        `anew`: the matter was put up again, and what was heard before is on record for this round too.
+        """
         from core.records import saving
 
-        matter, notices = self._advance(
-            replace(case.matter, done={**case.matter.done, **{d.step: d for d in taken}}), case
-        )
+        case, number = entered(session, case, taken)
+        matter, notices = advanced(replace(case.matter, done={**case.matter.done, **{d.step: d for d in taken}}), case)
         before = case.matter
-        deeds = tuple(d for s, d in matter.done.items() if before.done.get(s) is not d or act == "open")
-        number = self._register(session, case, taken)
+        deeds = tuple(d for s, d in matter.done.items() if before.done.get(s) is not d or act == "open" or anew)
         said = {
             "ruling": [g.norm for g in ruling.because if g.decisive],
             "capacity": str(ruling.standing.capacity) if ruling.standing else "",
@@ -280,6 +339,7 @@ class Work:
             "deeds": [saving.deed_data(d) for d in deeds],
             "note": note,
             "number": number,
+            **({"asked": {k: str(v) for k, v in asked.items()}} if asked else {}),
             **({"facts": saving.facts_data(matter.facts)} if act != "take" else {}),
         }
         seq = self._acts.journal(session, act, f"matter:{matter.id}", ruling.by, case.at, act_id, said)
@@ -292,47 +352,6 @@ class Work:
         tell = (*notices, *told(event, matter, taken), *self._registry().follow_ups(event))
         saving.add_notices(session, matter.id, tell, case.at)
         return Receipt(matter.id, ruling, seq, matter.status, number, warnings_of(replace(case, matter=matter)))
-
-    def _advance(self, matter: Matter, case: Case) -> tuple[Matter, tuple[Notice, ...]]:
-        """Let the program do what it does by itself – notices – and find where the matter then stands."""
-        answer = next((d for d in matter.done.values() if d.outcome != "done"), None)
-        if matter.status == "withdrawn":
-            return matter, ()
-        if answer is not None:
-            return replace(matter, status="declined" if answer.outcome == "declined" else "returned"), ()
-        notices: list[Notice] = []
-        while (steps := matter.open_steps) and any(s.auto for s in steps):
-            for step in (s for s in steps if s.auto):
-                matter = replace(
-                    matter, done={**matter.done, step.id: Done(step.id, matter.subject, Capacity.OWN, case.at)}
-                )
-                notices += informed(step, matter, case)
-        status = matter.status
-        if matter.effective:
-            status = "in_effect" if matter.open_steps else "closed"
-        elif status != "returned":
-            status = "open"
-        return replace(matter, status=status), tuple(notices)
-
-    def _register(self, session: Session, case: Case, taken: tuple[Done, ...]) -> int | None:
-        """The number under which a step's register enters it. A book of the office, by calendar year."""
-        from core.records import numbers
-
-        for done in taken:
-            step = case.matter.route.step(done.step)
-            if step is not None and step.register and done.outcome == "done":
-                heading = case.procedure.heading(case.matter.facts, case.office)
-                return numbers.take(
-                    session,
-                    "VP",
-                    step.register,
-                    str(case.at.year),
-                    matter=case.matter.id,
-                    title=heading,
-                    by=done.by,
-                    at=case.at,
-                )
-        return None
 
     def seen(self, person: str, up_to: int, *, at: datetime) -> None:
         """Everything a person was told up to a notice counts as read. No act: nothing of it goes into the journal."""

@@ -16,7 +16,8 @@ from core.records.search import MatterFilter
 from tests.support.demo_office import NOW
 from tests.support.screens import app_for, cells, copied, filled_store, until
 from tui.app import VptuApp
-from tui.commands import COMMANDS, SCREENS, Book, Command
+from tui.command_lists import COMMANDS, SCREENS
+from tui.commands import Book, Command
 from tui.dossier import load
 from tui.extensions import PREFIX, told_of, with_commands
 from tui.house import House

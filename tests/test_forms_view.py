@@ -11,9 +11,9 @@ from core.errors import UsageError
 from core.law.route import Done
 from core.office.office import Designation
 from core.office.sessions import Span
+from core.printing.wording import BLANK, letterhead, moment, party_day, signature_name
 from plugins.leave.facts import Mission
 from plugins.leave.forms import FormView, form_view
-from plugins.leave.forms.wording import BLANK, letterhead, moment, party_day, signature_name
 from tests.support.forms_office import LAW, at, away, granted, half, leave, matter, office
 
 

@@ -16,7 +16,8 @@ from tests.support import demo
 from tests.support.keys import burst, shown
 from tests.support.pty import Terminal
 from tui.app import VptuApp
-from tui.commands import APP, COMMANDS, EDITING, SWALLOWED, Book, Command, key_name
+from tui.command_lists import COMMANDS
+from tui.commands import APP, EDITING, SWALLOWED, Book, Command, key_name
 from tui.screens.confirm import Confirm
 from tui.screens.help import Help, help_lines
 from tui.screens.palette import Palette

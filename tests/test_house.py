@@ -34,9 +34,13 @@ MAY_IMPORT: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("core.office", ("core.office", *PLAIN)),
     ("core.law", VALUES),
     ("core.extension", ("core.extension", *VALUES)),
-    ("core.records", ("core.records", "core.codec", "core.extension.hookspecs", *VALUES)),
+    ("core.records", ("core.records", "core.codec", "core.extension.hookspecs", "core.filekinds", *VALUES)),
+    ("core.printing", ("core.printing", *VALUES)),
+    ("core.tabular", ("core.tabular", *PLAIN)),
     ("core", ("core",)),
-    ("plugins", ("core.extension.hookspecs", "core.exporting", *VALUES)),
+    ("plugins", (
+        "core.extension.hookspecs", "core.exporting", "core.listing", "core.printing", "core.tables_in", *VALUES,
+    )),
     ("config", VALUES),
     ("tui", TOPS),
 )
@@ -52,12 +56,12 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "textual": ("tui",), "rich": ("tui",),
     "holidays": ("core.office.holidays",), "tomli_w": ("core.office.export",),
     "tomllib": ("core.office.reading", "config.regulation_files"),
-    "docxtpl": ("plugins",), "docx": ("plugins",), "jinja2": ("plugins",), "markupsafe": ("plugins",),
-    "openpyxl": ("plugins",), "icalendar": ("plugins",),
+    **dict.fromkeys(("docxtpl", "docx", "jinja2", "markupsafe"), ("core.printing", "plugins")),
+    "openpyxl": ("core.printing", "core.tabular", "core.tables_in", "plugins"), "icalendar": ("plugins",),
     "pydantic": ("core.law", "core.desk", "plugins", "tui"), "arrow": ("tui",),
 }  # fmt: skip
 """Who may use which library at all; a library that is not listed may be used by nobody."""
-TYPES_OF = {"sqlmodel": ("core.acts", "core.work")}
+TYPES_OF = {"sqlmodel": ("core.acts", "core.work", "core.outcome", "core.registers")}
 """Who may name a library's types, and nothing else of it."""
 WRITES = ("core.records.saving", "core.records.tables", "core.records.engine", "core.records.numbers")
 WIRES = ("tui.house", "tui.cli.premises", "tui.cli.doctor")

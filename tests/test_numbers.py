@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.errors import UsageError
+from core.law.procedure import BookEntry
 from core.records import numbers
 from core.records.driver import connect, sqlite
 from core.records.store import Store
@@ -28,7 +29,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def take(store: Store, book: tuple[str, str, str] = BOOK, title: str | None = "Tờ trình") -> int:
     with store.write() as session:
-        return numbers.take(session, *book, matter=None, title=title, by="vt", at=AT)
+        return numbers.enter(session, BookEntry(*book, title, AT.date()), matter=None, by="vt", at=AT)
 
 
 def reserve(store: Store) -> int:
@@ -64,7 +65,7 @@ def test_each_body_type_and_term_counts_for_itself(store: Store) -> None:
 def test_an_act_that_fails_leaves_no_gap(store: Store) -> None:
     take(store)
     with pytest.raises(ValueError), store.write() as session:
-        assert numbers.take(session, *BOOK, matter=None, title=None, by="vt", at=AT) == 2
+        assert numbers.enter(session, BookEntry(*BOOK, None, AT.date()), matter=None, by="vt", at=AT) == 2
         raise ValueError
     assert take(store) == 2
 
@@ -174,7 +175,7 @@ def test_no_order_of_acts_makes_a_gap_or_a_double(tmp_path: Path, acts: list[str
                 void(store, next(number for number, state in now.items() if state != "void"))
             elif act == "fail":
                 with pytest.raises(ZeroDivisionError), store.write() as session:
-                    numbers.take(session, *BOOK, matter=None, title=None, by="vt", at=AT)
+                    numbers.enter(session, BookEntry(*BOOK, None, AT.date()), matter=None, by="vt", at=AT)
                     raise ZeroDivisionError
         assert given_out == list(range(1, len(given_out) + 1))
         report = numbers.inspect(store.reader, *BOOK)

@@ -30,7 +30,7 @@ from core.office.config import (
 from core.office.diff import diff
 from core.office.export import export, from_json, to_json
 from core.office.faults import FaultyFileError
-from core.office.office import Rank
+from core.office.office import BODY_KINDS, Rank
 from core.office.toml_text import Lines
 
 SMALL = """\
@@ -648,7 +648,17 @@ def configs(draw: st.DrawFn) -> OfficeConfig:
             days = Term(who.posts[-1].term.start, draw(st.sampled_from([date.max, date(2045, 1, 1)])))
             made.append(Assignment(who.id, duty, of, days, draw(st.sampled_from(["", "Quyết định mẫu"]))))
     standing = draw(st.sampled_from([None, *(p.id for p in people[1:])]))
-    bodies = (BodyEntry("btv", draw(NAMES), draw(st.sampled_from([None, "chanh"]))),)
+    bodies = (
+        BodyEntry(
+            "btv",
+            draw(NAMES),
+            draw(st.sampled_from([None, "chanh"])),
+            draw(term),
+            draw(st.sampled_from(["", *BODY_KINDS])),
+            draw(st.just("") | NAMES),
+            draw(st.sampled_from([None, *(a.id for a in areas)])),
+        ),
+    )
     return OfficeConfig(
         draw(NAMES), tuple(people), units, bodies, fields, areas, tuple(made), standing, draw(st.booleans())
     )

@@ -37,7 +37,7 @@ def plug(tmp_path: Path) -> Plug:
 
 # A procedure of a stranger's
 
-TELLING = {"heading", "warnings", "due", "reasons", "figures"}
+TELLING = {"heading", "warnings", "due", "reasons", "figures", "sheets", "links", "urgency", "deadline"}
 """What an act does without."""
 MAIN = "@hookimpl\ndef vptu_procedures():\n    return [BOOKING]\n"
 
@@ -52,7 +52,11 @@ def whole_life(house: House, it: Plugged) -> str:
     procedure = it.registry.rules().procedure("phong_hop")
     procedure.figures(None, office_at(AT), law(AT.date()))
     work = move_in(house, it)
+    work.save_draft("cvA", "phong_hop", "{}", at=AT)
     opened = work.open("phong_hop", {"person": "cvA"}, by="cvA", at=AT)
+    work.attach(opened.matter, "a.txt", b"x", by="cvA", at=AT)
+    matter = house.desk.matter(opened.matter)
+    assert list(procedure.sheets(matter, office_at(AT), law(AT.date()))) == []
     taken = work.take(opened.matter, "confirm", by="vt", at=AT)
     if procedure.extension is not None:
         work.extend(opened.matter, {}, by="cvA", at=AT)

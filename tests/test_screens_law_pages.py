@@ -19,7 +19,8 @@ from core.office.config import Assignment, Duty, Term
 from core.text import width
 from tests.support.demo_office import NOW, at
 from tests.support.screens import cells, copied, filled_store, flat
-from tui.commands import SCREENS, Book
+from tui.command_lists import SCREENS
+from tui.commands import Book
 from tui.house import House
 from tui.screens.admin import parts_of
 from tui.screens.admin_duties import all_gaps, by_object, by_person, duty_page, gaps_of

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from core.governing import Governing
     from core.law.regulation import Regulation
     from core.office.sessions import Calendar
+    from core.registers import Registers
     from core.work import Work
 
 
@@ -99,6 +100,12 @@ class House:
         from core.work import Work
 
         return Work(self.store, self.desk, lambda: self.registry)
+
+    @cached_property
+    def registers(self) -> Registers:
+        from core.registers import Registers
+
+        return Registers(self.store, self.desk, lambda: self.registry)
 
     @cached_property
     def governing(self) -> Governing:

@@ -8,16 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
+from datetime import date
 from types import GeneratorType
 from typing import Final
 
 from core.extension.failures import AnswerError
 from core.extension.hookspecs import Area, CommandSpec, Export, Notice, ScreenSpec
+from core.law.book import Book
 from core.law.duty import Due, DutyRule
 from core.law.holders import RELATIONS
 from core.law.procedure import Amendment, Insert, Procedure, Tighten
 from core.law.route import Step
 from core.law.ruling import Objection
+from core.law.sheet import Sheet, SheetRow
 
 LONGEST_TEXT: Final = 4000
 """Characters of anything a plugin has put on a screen or on record."""
@@ -58,6 +61,14 @@ def are_functions(value: object) -> bool:
 
 def _is_kind(value: object) -> bool:
     return isinstance(value, str) and bool(_KIND.fullmatch(value))
+
+
+def _is_sheet_row(value: object) -> bool:
+    return isinstance(value, SheetRow) and isinstance(value.cells, tuple) and all(map(is_any_text, value.cells))
+
+
+def _are_pairs(value: object) -> bool:
+    return isinstance(value, tuple) and all(are_words(pair) and len(pair) == 2 for pair in value)
 
 
 def _is_path(value: object) -> bool:
@@ -112,6 +123,10 @@ FIELDS: Mapping[type, tuple[Field, ...]] = {
         ("checks", are_functions, FUNCTIONS),
         ("changes", are_functions, FUNCTIONS),
         ("bars", lambda v: isinstance(v, tuple) and all(map(callable, v)), "phải là một bộ hàm"),
+        ("asks", lambda v: isinstance(v, Mapping) and all(map(_is_model, v.values())), 'phải là bảng {"bước": lớp}'),
+        ("applies", are_functions, FUNCTIONS),
+        ("parts", _is_table, 'phải là bảng {"phần": "tên"}'),
+        ("keeps", lambda v: isinstance(v, frozenset), "phải là frozenset các bước"),
         *((n, _is_function if must else _is_function_or_none, FUNCTION) for n, must in RULES_OF_A_KIND.items()),
     ),
     Amendment: (("source", is_text, SOURCE), ("kind", _is_kind, KIND), ("apply", _is_function, FUNCTION)),
@@ -130,6 +145,22 @@ FIELDS: Mapping[type, tuple[Field, ...]] = {
         ("suffix", lambda v: is_text(v) and str(v).startswith("."), "phải là đuôi tệp như «.docx»"),
         ("path", _is_path, PATH),
     ),
+    Book: (
+        ("id", _is_kind, KIND),
+        ("title", is_text, TEXT),
+        *((name, _is_table, 'phải là bảng {"mã": "tên"}') for name in ("bodies", "types")),
+        ("term", _is_function, FUNCTION),
+        ("printed", _is_function, FUNCTION),
+        ("keeper", lambda v: isinstance(v, Step), "phải là một Step"),
+        ("columns", _are_pairs, 'phải là các cặp ("mã", "tên")'),
+        *((name, lambda v: v == "" or _is_path(v), PATH) for name in ("importer", "exporter")),
+    ),
+    Sheet: (
+        ("title", is_text, TEXT),
+        ("columns", lambda v: isinstance(v, tuple) and all(map(is_any_text, v)), WORDS),
+        ("rows", lambda v: isinstance(v, tuple) and all(map(_is_sheet_row, v)), "phải là các SheetRow"),
+        ("note", is_any_text, TEXT),
+    ),
     Notice: (("person", is_text, TEXT), ("text", is_text, TEXT), ("cites", are_words, CITES)),
     Due: (("key", is_text, TEXT), ("owner", is_text, TEXT), ("title", is_text, TEXT), ("cites", are_words, CITES)),
     Objection: (
@@ -142,9 +173,10 @@ FIELDS: Mapping[type, tuple[Field, ...]] = {
         *((name, is_text, TEXT) for name in ("id", "verb", "title")),
         ("holders", lambda v: isinstance(v, tuple) and v != () and all(map(_is_holder, v)), NOBODY),
         ("recorders", lambda v: isinstance(v, tuple) and all(map(_is_holder, v)), "phải là một bộ thẩm quyền"),
-        ("giver", lambda v: v is None or _is_holder(v), "phải là một thẩm quyền"),
+        *((name, lambda v: v is None or _is_holder(v), "phải là một thẩm quyền") for name in ("giver", "mandate")),
+        ("lapses", lambda v: v is None or isinstance(v, date), "phải là ngày, hoặc None"),
         ("cites", are_some_words, CITES),
-        *((name, are_words, WORDS) for name in ("readings", "checks", "needs")),
+        *((name, are_words, WORDS) for name in ("readings", "checks", "needs", "scopes")),
         ("source", is_any_text, TEXT),
     ),
     Insert: (("step", lambda v: isinstance(v, Step), "phải là một Step"),),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pluggy
 
 if TYPE_CHECKING:
+    from core.law.book import Book
     from core.law.duty import DutyRule
     from core.law.procedure import Amendment, Bar, Check, Procedure
 
@@ -167,6 +168,15 @@ def vptu_screens() -> Sequence[ScreenSpec]:
 @hookspec
 def vptu_commands() -> Sequence[CommandSpec]:
     """Further commands of the command line. Used by docs/examples/last_week_of_december.py."""
+    raise NotImplementedError
+
+
+@hookspec
+def vptu_books() -> Sequence[Book]:
+    """Numbered books the plugin keeps. An id, or a body and type, that another book has already is refused.
+
+    Used by plugins.documents.
+    """
     raise NotImplementedError
 
 

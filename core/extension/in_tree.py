@@ -9,7 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-IN_TREE: Mapping[str, str] = {"leave": "plugins.leave", "roster": "plugins.roster"}
+IN_TREE: Mapping[str, str] = {
+    "leave": "plugins.leave",
+    "roster": "plugins.roster",
+    "documents": "plugins.documents",
+    "relations": "plugins.relations",
+}
 """Plugin -> package. Registered like a stranger's, only first."""
 
 

@@ -21,6 +21,7 @@ from core.extension.guard import GO_ON, Guard
 from core.extension.hookspecs import PROJECT, Area, CommandSpec, Event, Export, Notice, ScreenSpec
 from core.extension.in_tree import IN_TREE
 from core.extension.plugin import Plugin, PluginStatus
+from core.law.book import Book
 from core.law.duty import DutyRule
 from core.law.procedure import Rules
 
@@ -180,6 +181,9 @@ class Registry:
     def exports(self) -> tuple[Export, ...]:
         return self._list("vptu_exports", Export, lambda export: export.id)
 
+    def books(self) -> tuple[Book, ...]:
+        return self._list("vptu_books", Book, lambda book: book.id)
+
     def follow_ups(self, event: Event) -> tuple[Notice, ...]:
         """What is to be told because of an event. Raises nothing: what was done is done."""
         return tuple(
@@ -188,7 +192,7 @@ class Registry:
 
     def report(self) -> tuple[PluginStatus, ...]:
         """Every plugin, sound or broken, after all it declares was asked for and its norms were looked up."""
-        for ask in (self.rules, self.duties, self.screens, self.commands, self.exports):
+        for ask in (self.rules, self.duties, self.screens, self.commands, self.exports, self.books):
             ask()
         self._look_norms_up()
         return tuple(plugin.status() for plugin in self._plugins)

@@ -94,13 +94,14 @@ def _order(matter: Matter, step: Step, office: Office) -> Objection | None:
         return Objection(
             step.cites, _STATUS_SAYS.get(matter.status, "Việc đã khép lại."), _STATUS_UNBLOCK(matter, office)
         )
-    pending = tuple(s for s in matter.pending_before(matter.route.stage_of(step.id)) if not s.auto)
+    today = office.at.astimezone(ZONE).date()
+    pending = tuple(s for s in matter.pending_before(matter.route.stage_of(step.id), today) if not s.auto)
     if not pending:
         return None
     cites = tuple(dict.fromkeys(c for s in pending for c in s.cites[:1])) + step.cites
     return Objection(
         tuple(dict.fromkeys(cites)),
-        "Chưa đến bước này: " + "; ".join(f"còn chờ {_whose(s, office)} {s.title}" for s in pending) + ".",
+        "Chưa đến bước này: " + "; ".join(f"còn chờ {_whose(s, office)} {s.title}{_until(s)}" for s in pending) + ".",
         tuple(_unblock_step(s, matter, office) for s in pending[:1]),
     )
 
@@ -123,6 +124,10 @@ def _STATUS_UNBLOCK(matter: Matter, office: Office) -> tuple[str, ...]:  # noqa:
     if matter.status == "returned":
         return (f"{capital(office.name(matter.owner))} hoàn chỉnh rồi trình lại.",)
     return ("Mở việc mới nếu vẫn cần.",)
+
+
+def _until(step: Step) -> str:
+    return f" (đến hết ngày {step.lapses:%d/%m/%Y})" if step.lapses else ""
 
 
 def _whose(step: Step, office: Office) -> str:
@@ -296,6 +301,25 @@ def judge_change(matter: Matter, change: Change, by: str, *, office: Office, law
     if standing is None:
         return _refusal(Gate.STANDING, _no_standing(change.step, by, office, who), change.step, by, office, law, who)
     return _permit(change.step, by, standing, law, who)
+
+
+def judge_step(step: Step, by: str, kind: str, *, office: Office, law: Law) -> Ruling:
+    """May `by` do something that belongs to no matter, like keeping a book?"""
+    who = standings(step, kind, office)
+    standing = next((s for s in who if s.person == by), None)
+    if standing is None:
+        return _refusal(Gate.STANDING, _no_standing(step, by, office, who), step, by, office, law, who)
+    return _permit(step, by, standing, law, who)
+
+
+def refuse_filing(objection: Objection, by: str, *, law: Law) -> Ruling:
+    """A file that may not be put into a dossier now."""
+    step = Step("attach", "attach", "đính kèm tệp", (HEAD,), objection.cites)
+    because = _grounds(objection.cites, law)
+    return Ruling(
+        Verdict.REFUSED, by, "attach", capital(objection.says), step, Gate.CHECKS, None, because, (), objection.unblock,
+        objection.readings,
+    )  # fmt: skip
 
 
 def object_to(ruling: Ruling, objection: Objection, *, office: Office, law: Law) -> Ruling:

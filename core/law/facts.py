@@ -33,10 +33,20 @@ class Asking:
     """The value is somebody's id: of the Office only, or also of the leaders outside it."""
     values: tuple[tuple[str, str], ...] = ()
     """What the values of a closed list are called."""
-    only_if: tuple[str, str] | None = None
-    """Asked for only where another fact has this value."""
+    only_if: tuple[str, str | tuple[str, ...]] | None = None
+    """Asked for only where another fact has this value, or one of these."""
     shown: bool = True
     """False for what is asked beforehand only, and never of who opens a matter."""
+    of: Literal["", "unit", "field", "area", "body", "matter"] = ""
+    """The value is the id of something the office knows: a unit, a field, an area, a body, another matter."""
+    bodies: tuple[str, ...] = ()
+    """Of bodies: those of these kinds only."""
+    many: bool = False
+    """Several of them: a tuple, or ids between commas."""
+    free: bool = False
+    """Plain words will do as well as an id."""
+    long: bool = False
+    """Words of several lines, kept as they were typed."""
 
 
 def read_day(text: str) -> date:
@@ -142,8 +152,31 @@ def read_facts(model: type[BaseModel], raw: Mapping[str, object], *, kind: str) 
         raise RuleBrokenError(f"thông tin của loại việc «{kind}»", error) from error
 
 
+def wrong_facts(model: type[BaseModel], raw: Mapping[str, object], *, kind: str) -> dict[str, str]:
+    """What is wrong with each fact, by its name; under "" what is wrong with all of them together. Empty where
+    `read_facts` would answer.
+    """
+    from pydantic import ValidationError
+
+    names = names_of(model)
+    try:
+        model.model_validate({name: raw[name] for name in raw if name in names})
+    except ValidationError as error:
+        found: dict[str, str] = {}
+        for one in error.errors(include_url=False):
+            name = str(one["loc"][0]) if one["loc"] else ""
+            found.setdefault(name if name in names else "", _said_of(one, names, kind))
+        return found
+    except Exception as error:  # as in `read_facts`
+        return {"": f"Không đọc được thông tin của «{kind}» ({type(error).__name__}): báo người quản trị."}
+    return {}
+
+
 def _in_vietnamese(error: Any, names: Mapping[str, FieldInfo], kind: str) -> str:
-    first = error.errors(include_url=False)[0]
+    return _said_of(error.errors(include_url=False)[0], names, kind)
+
+
+def _said_of(first: Any, names: Mapping[str, FieldInfo], kind: str) -> str:
     name = str(first["loc"][0]) if first["loc"] else ""
     field = names.get(name)
     title = f"«{field.title or name}» ({name})" if field else f"việc «{kind}»"

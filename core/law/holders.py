@@ -8,7 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from core.law.route import DEPUTIES, HEAD, HEAD_IN_PERSON, Holder, Step, covering, deputy_of
+from core.law.route import (
+    DEPUTIES,
+    HEAD,
+    HEAD_IN_PERSON,
+    LEADERSHIP,
+    Holder,
+    Step,
+    covering,
+    covering_field,
+    deputy_of,
+    deputy_of_field,
+    follower_of_area,
+    follower_of_field,
+)
 from core.law.ruling import Capacity, Standing
 from core.office.office import Delegation, Office
 
@@ -25,6 +38,8 @@ def _post(office: Office, post: str) -> tuple[Standing, ...]:
     if post == "deputies":
         return _own(*establishment.deputies)
     head = establishment.head
+    if post == "leadership":
+        return _own(head, *establishment.deputies)
     acting = office.acting_head
     if acting is None or post == "head_in_person":
         return _own(head)
@@ -51,6 +66,27 @@ def _covering(office: Office, unit: str) -> tuple[Standing, ...]:
     )
 
 
+def _deputy_of_field(office: Office, field: str) -> tuple[Standing, ...]:
+    return _own(office.establishment.deputy_of_field.get(field))
+
+
+def _covering_field(office: Office, field: str) -> tuple[Standing, ...]:
+    """The Head – or who acts for him – while nobody else of the leadership is there for the field (3.1)."""
+    deputy = office.establishment.deputy_of_field.get(field)
+    if deputy is not None and deputy not in office.away:
+        return ()
+    why = f"{office.name(deputy)} đang vắng" if deputy else "lĩnh vực do Chánh Văn phòng trực tiếp phụ trách"
+    return tuple(s._replace(note=s.note or why) for s in _post(office, "head") if s.person != deputy)
+
+
+def _follower_of_field(office: Office, field: str) -> tuple[Standing, ...]:
+    return _own(*office.establishment.followers_of_field.get(field, ()))
+
+
+def _follower_of_area(office: Office, area: str) -> tuple[Standing, ...]:
+    return _own(*office.establishment.followers_of_area.get(area, ()))
+
+
 def _person(office: Office, person: str) -> tuple[Standing, ...]:
     return _own(person if person in office.establishment.people else None)
 
@@ -71,6 +107,10 @@ RELATIONS: Mapping[str, Relation] = {
     "post": _post,
     "deputy_of": _deputy_of,
     "covering": _covering,
+    "deputy_of_field": _deputy_of_field,
+    "covering_field": _covering_field,
+    "follower_of_field": _follower_of_field,
+    "follower_of_area": _follower_of_area,
     "person": _person,
     "unit": _unit,
     "body": _body,
@@ -105,8 +145,10 @@ def _standings(step: Step, kind: str, office: Office) -> tuple[Standing, ...]:
         held += holders_of(step.giver, office)
     if office.delegations:
         powers = [s for holder in step.holders if is_power(holder) for s in holders_of(holder, office)]
+        powers += holders_of(step.mandate, office) if step.mandate is not None else ()
         own = {s.person for s in powers if s.capacity is Capacity.OWN}
-        held += [delegated(d) for d in delegations_in_force(office) if d.giver in own and d.covers(kind, step.verb)]
+        words = (step.verb, *step.scopes)
+        held += [delegated(d) for d in delegations_in_force(office) if d.giver in own and d.covers(kind, *words)]
     answers = next((s.person for s in held if s.capacity is Capacity.OWN), step.holders[0].of)
     for recorder in step.recorders:
         held += [
@@ -150,6 +192,7 @@ HOLDER_VI: Mapping[str, str] = {
     "post:head": "Chánh Văn phòng",
     "post:head_in_person": "Chánh Văn phòng",
     "post:deputies": "các Phó Chánh Văn phòng",
+    "post:leadership": "lãnh đạo Văn phòng",
     "body:standing_deputy_secretary": "Phó Bí thư Thường trực",
     "body:standing": "Thường trực Thành ủy",
 }
@@ -166,6 +209,13 @@ def label(holder: Holder, office: Office) -> str:
             unit = establishment.units.get(holder.of)
             who = "Phó Chánh Văn phòng phụ trách" if holder.relation == "deputy_of" else "Phó Chánh Văn phòng khác thay"
             return f"{who} {unit.name if unit else holder.of}"
+        case "deputy_of_field" | "covering_field":
+            who = "Phó Chánh Văn phòng phụ trách" if holder.relation == "deputy_of_field" else "Chánh Văn phòng thay ở"
+            return f"{who} lĩnh vực {establishment.fields.get(holder.of, holder.of)}"
+        case "follower_of_field":
+            return f"chuyên viên theo dõi lĩnh vực {establishment.fields.get(holder.of, holder.of)}"
+        case "follower_of_area":
+            return f"chuyên viên theo dõi {establishment.areas.get(holder.of, holder.of)}"
         case "unit":
             unit = establishment.units.get(holder.of)
             return unit.name if unit else holder.of
@@ -182,10 +232,13 @@ def tokens_of(person: str, office: Office) -> dict[str, Standing]:
     What was delegated to him is not among them: whether a delegation covers a step is asked per kind and verb.
     """
     establishment = office.establishment
-    held = [Holder("person", person), HEAD, HEAD_IN_PERSON, DEPUTIES]
+    held = [Holder("person", person), HEAD, HEAD_IN_PERSON, DEPUTIES, LEADERSHIP]
     held += [Holder("unit", u) for u, members in establishment.members.items() if person in members]
     held += [Holder("body", b.id) for b in establishment.bodies.values() if b.spokesperson == person]
     held += [Holder("body", person)]
+    for field in establishment.fields:
+        held += (deputy_of_field(field), covering_field(field), follower_of_field(field))
+    held += [follower_of_area(area) for area in establishment.areas]
     if person in establishment.deputies:
         held += [h for unit in establishment.deputy_of_unit for h in (deputy_of(unit), covering(unit))]
     return {str(h): standing for h in held for standing in holders_of(h, office) if standing.person == person}

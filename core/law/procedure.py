@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from core.errors import REFUSED, UsageError, VptuError
 from core.law.regulation import Law
 from core.law.route import Matter, Route, Step
 from core.law.ruling import Act, Objection
+from core.law.sheet import Sheet, Tie
 from core.office.office import Absence, Designation, Duty, Office
 from core.office.sessions import Span
 
@@ -51,6 +52,23 @@ class Tighten:
 
 
 Record = Absence | Designation | Duty
+Apply = Callable[[Any, Any, str, Office, Law], tuple[Any, tuple[Objection, ...]]]
+"""New facts from the old, from what the act carries and from who takes it; objections refuse the act."""
+
+
+class BookEntry(NamedTuple):
+    """How a step is entered in a numbered book."""
+
+    body: str
+    type: str
+    term: str
+    title: str | None
+    """None for a secret item: it keeps its number and nothing else (13/1)."""
+    day: date
+    data: Mapping[str, str] = {}
+    """What else the book says of it, by column."""
+    number: int | None = None
+    """A number kept for it beforehand; the next one where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +81,10 @@ class Change:
     apply: Callable[[Any, Mapping[str, object], Office, Law], tuple[Any, tuple[Objection, ...]]] | None = None
     """New facts from the old and what was asked for; None where the facts stay."""
     corrects: bool = False
-    """The facts are put in order by it: what stands against them as they are says nothing about the act."""
+    """The facts are put in order by it: what stands against them as they are says nothing about the act. What was
+    returned is put up again."""
+    gives_up: bool = False
+    """The matter ends with it, as if it were withdrawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +140,32 @@ class Procedure:
     """What is missing for a matter where the facts are good enough for a question only, in Vietnamese."""
     figures: Callable[[Any, Office, Law], Iterable[tuple[str, str]]] = _nothing
     """What a form shows beside the route, name and value: how long a leave is, what is left of the yearly one."""
+    asks: Mapping[str, type[BaseModel]] = field(default_factory=dict)
+    """What an act must carry beside a note, by the verb of its step or change: read and asked for like facts."""
+    applies: Mapping[str, Apply] = field(default_factory=dict)
+    """By the verb of a step: what taking it says of the matter. The route is then compiled anew."""
+    leads: Callable[[Any, Office], tuple[str | None, str | None]] | None = None
+    """The one lead unit and the one responsible person (1.3/2); without it, the subject and his unit."""
+    entry: Callable[[Matter, Step, Office, Law], BookEntry | None] | None = None
+    """How a step with a register is entered; without it, in a book of the Office by calendar year."""
+    numbered: Callable[[Any, Step, int], Any] | None = None
+    """The facts with the number that a step's register gave."""
+    sheets: Callable[[Matter, Office, Law], Iterable[Sheet]] = _nothing
+    """Checklists and tables that are shown with the matter."""
+    links: Callable[[Any], Iterable[Tie]] = _nothing
+    """Other matters it belongs with."""
+    urgency: Callable[[Any], int] = lambda facts: 0
+    """0 for an ordinary matter; the higher, the sooner it comes on everybody's desk."""
+    deadline: Callable[[Any], date | None] = lambda facts: None
+    """The last day of the matter as a whole."""
+    parts: Mapping[str, str] = field(default_factory=dict)
+    """The parts of its dossier and what they are called; versions are counted for each part."""
+    receives: Callable[[Matter, str, str, Office, Law], Objection | None] = lambda *_: None
+    """May this person still put a file of that part into the dossier?"""
+    keeps: frozenset[str] = frozenset()
+    """Verbs of steps that need not be taken anew when the matter was returned and is put up again."""
+    unkept: Callable[[Mapping[str, object]], bool] = lambda typed: False
+    """May nothing of what was typed be kept as a draft?"""
 
 
 @dataclass(frozen=True, slots=True)

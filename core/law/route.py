@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -24,6 +24,8 @@ HEAD = Holder("post", "head")
 HEAD_IN_PERSON = Holder("post", "head_in_person")
 """The Head himself: what cannot be passed on."""
 DEPUTIES = Holder("post", "deputies")
+LEADERSHIP = Holder("post", "leadership")
+"""The Head and all deputies (A14)."""
 STANDING_BOARD = Holder("body", "standing")
 STANDING_DEPUTY_SECRETARY = Holder("body", "standing_deputy_secretary")
 
@@ -48,6 +50,30 @@ def deputy_of(unit_id: str) -> Holder:
 def covering(unit_id: str) -> Holder:
     """Another deputy, while the one in charge of the unit is away (A05)."""
     return Holder("covering", unit_id)
+
+
+@cache
+def deputy_of_field(field_id: str) -> Holder:
+    """The deputy in charge of a field (4.3)."""
+    return Holder("deputy_of_field", field_id)
+
+
+@cache
+def covering_field(field_id: str) -> Holder:
+    """The Head, or who acts for him, while the deputy of a field is away or there is none (3.1, 3.6)."""
+    return Holder("covering_field", field_id)
+
+
+@cache
+def follower_of_field(field_id: str) -> Holder:
+    """The specialists who follow a field (6.1)."""
+    return Holder("follower_of_field", field_id)
+
+
+@cache
+def follower_of_area(area_id: str) -> Holder:
+    """The specialists who follow a ward (6.1)."""
+    return Holder("follower_of_area", area_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +109,12 @@ class Step:
     note_required: bool = False
     source: str = ""
     """The plugin's own legal source, where an administrator's rule added the step."""
+    lapses: date | None = None
+    """After this day the route goes on without it. Silence is not consent; it only stops holding things up (A33)."""
+    scopes: tuple[str, ...] = ()
+    """Narrower words by which a delegation may name the step, beside its verb: `sign-invitation`."""
+    mandate: Holder | None = None
+    """Whose written mandate also gives the step, though he never takes it himself (A19)."""
 
 
 def _step(verb: str, title: str, who: Holder, cites: tuple[str, ...], **more: Any) -> Step:
@@ -99,6 +131,12 @@ def consent(who: Holder, *cites: str, title: str = "đồng ý", **more: Any) ->
 @cache
 def report(who: Holder, *cites: str, title: str = "báo cáo", **more: Any) -> Step:
     return _step("report", title, who, cites, decides=True, **more)
+
+
+@cache
+def opinion(who: Holder, *cites: str, title: str = "cho ý kiến", **more: Any) -> Step:
+    """Somebody is asked what he thinks; it is heard, kept word for word, and binds nobody (A13)."""
+    return _step("opinion", title, who, cites, **{"id": f"opinion:{who.of}", **more})
 
 
 @cache
@@ -171,6 +209,19 @@ _ROUTES: dict[tuple[int, ...], Route] = {}
 _MOST_ROUTES = 4096
 
 
+class Attached(NamedTuple):
+    """A file in a matter's dossier, as checks see it."""
+
+    name: str
+    part: str
+    """Which part of the dossier it is; "" for any other paper."""
+    version: int
+    """Counts from 1 for each part: the newest has the highest."""
+    sha256: str
+    by: str
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """A step that was taken: by whom, in what capacity, for whom, when, and what was said."""
@@ -212,30 +263,52 @@ class Matter:
     version: int = 0
     round: int = 1
     """Counts from 1; one more each time the matter was returned and put up again."""
-    attachments: tuple[str, ...] = ()
+    attachments: tuple[Attached, ...] = ()
 
     @property
     def owner(self) -> str:
         """Whoever completes it after a return and hears how it ends: its subject, else who is responsible."""
         return self.subject or self.responsible or self.opened_by
 
-    def pending_before(self, stage: int) -> tuple[Step, ...]:
-        """Steps of earlier stages that nobody has taken yet."""
+    def pending_before(self, stage: int, on: date | None = None) -> tuple[Step, ...]:
+        """Steps of earlier stages that nobody has taken yet and that still hold things up on a day."""
         done = self.done
-        return tuple(s for earlier in self.route.stages[:stage] for s in earlier if s.id not in done)
+        return tuple(
+            s
+            for earlier in self.route.stages[:stage]
+            for s in earlier
+            if s.id not in done and (s.lapses is None or on is None or on <= s.lapses)
+        )
 
     @property
     def open_steps(self) -> tuple[Step, ...]:
-        """The steps that may be taken now: those left in the first unfinished stage of a matter under way."""
+        """The steps that may be taken now: those left in the first unfinished stage of a matter under way.
+
+        Where only steps that lapse are left of it, the next stage is already at hand: `opens` says from which day.
+        """
         if self.status not in OPEN_STATES:
             return ()
+        found: list[Step] = []
         for stage in self.route.stages:
-            left = tuple(s for s in stage if s.id not in self.done)
-            if left:
-                return left
-        return ()
+            left = [s for s in stage if s.id not in self.done]
+            found += left
+            if any(s.lapses is None for s in left):
+                break
+        return tuple(found)
+
+    def opens(self, step: Step) -> date | None:
+        """The first day on which an open step is its turn; None where that is now."""
+        waits = [s.lapses for s in self.pending_before(self.route.stage_of(step.id)) if s.lapses is not None]
+        return max(waits) + timedelta(days=1) if waits else None
 
     @property
     def effective(self) -> bool:
-        """Has everything that must come before the effect been done?"""
-        return all(s.after or s.id in self.done for s in self.route)
+        """Has everything that must come before the effect been done? What has lapsed is passed by what comes after."""
+        last = max(
+            (n for n, stage in enumerate(self.route.stages) if any(s.id in self.done for s in stage)), default=-1
+        )
+        return all(
+            s.after or s.id in self.done or (s.lapses is not None and n < last)
+            for n, stage in enumerate(self.route.stages)
+            for s in stage
+        )

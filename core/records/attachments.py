@@ -58,9 +58,13 @@ class Content(NamedTuple):
 
 
 def add(
-    session: Session, matter: int, name: str, data: bytes, *, limit: int, by: str, at: datetime
-) -> AttachmentRow:  # fmt: skip
-    """Put a file of at most `limit` bytes with a matter. Raises UsageError for an empty or too large one."""
+    session: Session, matter: int, name: str, data: bytes, *, limit: int, by: str, at: datetime, part: str = ""
+) -> AttachmentRow:
+    """Put a file of at most `limit` bytes with a matter.
+
+    Raises UsageError for an empty or too large one, and for one that does not hold what its ending says.
+    """
+    from core.filekinds import mismatch
     from core.records.tables import Attachment, AttachmentContent
 
     tidy = tidy_name(name)
@@ -71,16 +75,18 @@ def add(
             f"Tệp «{tidy}» nặng {number(len(data))} byte, giới hạn là {number(limit)} byte: "
             "hãy nén lại, chia nhỏ hoặc nhờ người quản trị nâng giới hạn."
         )
+    if wrong := mismatch(tidy, data):
+        raise UsageError(wrong)
     digest = sha256(data).hexdigest()
     row = Attachment(
-        matter_id=matter, name=tidy, mime=mime_of(tidy), size=len(data), sha256=digest, by=by, at=to_text(at)
+        matter_id=matter, name=tidy, mime=mime_of(tidy), size=len(data), sha256=digest, by=by, at=to_text(at), part=part
     )
     session.add(row)
     session.flush()
     assert row.id is not None
     session.add(AttachmentContent(attachment_id=row.id, content=data))
     session.flush()
-    return AttachmentRow(row.id, matter, row.name, row.mime, row.size, row.sha256, row.at, row.by)
+    return AttachmentRow(row.id, matter, row.name, row.mime, row.size, row.sha256, row.at, row.by, part)
 
 
 def get(store: Store, attachment_id: int) -> Content:

@@ -6,15 +6,18 @@ never having taken it. A number that was given out and is not wanted is voided w
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from core.errors import UsageError
 from core.records.instants import to_text
+from core.text import words_key
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
+    from core.law.procedure import BookEntry
     from core.records.reader import Reader
     from core.records.tables import RegisterNumber
 
@@ -22,11 +25,57 @@ RESERVED, USED, VOID = "reserved", "used", "void"
 _STATES = {RESERVED: "đang giữ chỗ", USED: "đã dùng", VOID: "đã huỷ"}
 
 
-def take(
-    session: Session, body: str, type: str, term: str, *, matter: int | None, title: str | None, by: str, at: datetime
-) -> int:
-    """The next number, in use from now on. A secret item has no title here (Điều 13)."""
-    return _add(session, (body, type, term), USED, matter, title, "", by, at)
+def enter(session: Session, entry: BookEntry, *, matter: int | None, by: str, at: datetime) -> int:
+    """Put an entry into its book: under the number kept for it, else under the next. Returns the number.
+
+    Raises UsageError where the number it names is not reserved.
+    """
+    body, type, term = key = (entry.body, entry.type, entry.term)
+    if entry.number is None:
+        number = _add(session, key, USED, matter, entry.title, "", by, at)
+    else:
+        number = entry.number
+        use(session, body, type, term, number, matter=matter, title=entry.title, by=by, at=at)
+    describe(session, key, number, entry)
+    return number
+
+
+def describe(session: Session, key: Key, number: int, entry: BookEntry) -> None:
+    """What the book says of a number beside its title."""
+    row = _row(session, key, number)
+    row.day, row.title, row.title_key = entry.day.isoformat(), entry.title, words_key(entry.title or "")
+    row.data = json.dumps(dict(entry.data), ensure_ascii=False, sort_keys=True)
+    session.add(row)
+    session.flush()
+
+
+def place(session: Session, entry: BookEntry, number: int, *, by: str, at: datetime) -> bool:
+    """Enter a number that was given on paper; False where it is there already, saying the same.
+
+    Raises UsageError where the book says something else under it. The counter goes on from the highest number.
+    """
+    from core.records.tables import RegisterCounter, RegisterNumber
+
+    body, type, term = key = (entry.body, entry.type, entry.term)
+    row = session.get(RegisterNumber, (*key, number))
+    if row is not None:
+        if (row.title or "", row.day) == (entry.title or "", entry.day.isoformat()):
+            return False
+        raise UsageError(f"{_name(key, number)} đã có trong sổ với nội dung khác: hãy đối chiếu lại.")
+    counter = session.get(RegisterCounter, key)
+    if counter is None:
+        session.add(RegisterCounter(body=body, type=type, term=term, first_no=number, last_no=number))
+    else:
+        counter.first_no, counter.last_no = min(counter.first_no, number), max(counter.last_no, number)
+        session.add(counter)
+    session.add(
+        RegisterNumber(
+            body=body, type=type, term=term, number=number, title=entry.title, state=USED, by=by, at=to_text(at)
+        )
+    )
+    session.flush()
+    describe(session, key, number, entry)
+    return True
 
 
 def reserve(session: Session, body: str, type: str, term: str, *, reason: str, by: str, at: datetime) -> int:

@@ -34,9 +34,11 @@ from core.records.rows import (
     OfficialTextRow,
     RegisterRow,
     SettingRow,
+    TieRow,
     WaitingRow,
 )
 from core.records.search import EVERYTHING, MatterFilter, Window, matter_ids
+from core.text import words_key
 
 Row = TypeVar("Row")
 Value = int | str | bytes | None
@@ -52,6 +54,10 @@ _MATTER = ", ".join(f"m.{column}" for column in MatterRow._fields)
 _DEED = ", ".join(DeedRow._fields)
 _JOURNAL = ", ".join(JournalRow._fields)
 _NUMBER = ", ".join(NumberRow._fields)
+_WAITING = (
+    "w.matter_id, w.step, w.holder, w.verb, w.subject, w.since, w.due, m.kind, m.title, m.status, m.unit,"
+    " m.opened_by, m.starts, m.ends, m.version, w.opens, w.urgent, w.scopes"
+)
 _ATTACHMENT = ", ".join(AttachmentRow._fields)
 _OFFICE_VERSION = ", ".join(OfficeVersionRow._fields)
 
@@ -125,6 +131,17 @@ class Reader:
         marks = ", ".join("?" * len(ids))
         return self.rows(MatterRow._make, f"SELECT {_MATTER} FROM matter m WHERE id IN ({marks}) ORDER BY id DESC", ids)
 
+    def matter_records(
+        self, wanted: MatterFilter = EVERYTHING, *, limit: int = PAGE, before: int | None = None
+    ) -> list[MatterRecord]:
+        """A page with the facts of each matter, newest first; the routes are left out."""
+        ids = matter_ids(self, wanted, Window(limit, before))
+        if not ids:
+            return []
+        marks = ", ".join("?" * len(ids))
+        sql = f"SELECT {_MATTER}, m.facts, '[]' FROM matter m WHERE id IN ({marks}) ORDER BY id DESC"
+        return self.rows(_record, sql, ids)
+
     def count_matters(self, wanted: MatterFilter = EVERYTHING, *, cap: int = CAP) -> int:
         """How many there are, at most `cap`."""
         return len(matter_ids(self, wanted, Window(cap)))
@@ -134,11 +151,7 @@ class Reader:
         return self.column("SELECT coalesce(max(id), 0) FROM matter")[0]
 
     def matter(self, matter_id: int) -> MatterRecord | None:
-        def make(row: Iterable[Value]) -> MatterRecord:
-            *columns, facts, route = row
-            return MatterRecord(MatterRow._make(columns), str(facts), str(route))
-
-        return self.first(make, f"SELECT {_MATTER}, m.facts, m.route FROM matter m WHERE id = ?", (matter_id,))
+        return self.first(_record, f"SELECT {_MATTER}, m.facts, m.route FROM matter m WHERE id = ?", (matter_id,))
 
     def extensions(self, matter_id: int) -> list[int]:
         """The matters that extend this one, oldest first."""
@@ -158,34 +171,35 @@ class Reader:
         sql = f"SELECT {_ATTACHMENT} FROM attachment WHERE matter_id = ? ORDER BY id"
         return self.rows(AttachmentRow._make, sql, (matter_id,))
 
+    def ties(self, matter_id: int) -> list[TieRow]:
+        """Matters this one names as belonging with it, and those that name this one."""
+        one = "SELECT matter_id, target, says FROM tie WHERE"
+        sql = f"{one} matter_id = ? UNION {one} target = ? ORDER BY 1, 2"
+        return self.rows(TieRow._make, sql, (matter_id, matter_id))
+
     # -- who is waited for, who is told
 
     def waiting_for(self, holders: Collection[str], *, limit: int = 500) -> list[WaitingRow]:
         """Open steps any of the holders may take: what is due first, then what has waited longest."""
         marks = ", ".join("?" * len(holders))
         sql = f"""
-            SELECT w.matter_id, w.step, w.holder, w.verb, w.subject, w.since, w.due,
-                   m.kind, m.title, m.status, m.unit, m.opened_by, m.starts, m.ends, m.version
-            FROM waiting w CROSS JOIN matter m ON m.id = w.matter_id
+            SELECT {_WAITING} FROM waiting w CROSS JOIN matter m ON m.id = w.matter_id
             WHERE w.holder IN ({marks})
-            ORDER BY w.due IS NULL, w.due, w.since, w.matter_id, w.step LIMIT ?"""
+            ORDER BY w.urgent DESC, w.due IS NULL, w.due, w.since, w.matter_id, w.step LIMIT ?"""
         return self.rows(WaitingRow._make, sql, (*holders, limit))
 
     def overdue(self, today: date, *, limit: int = 200) -> list[WaitingRow]:
         """Open steps whose day is past, each holder of them, the longest overdue first; only open steps are read."""
-        sql = """
-            SELECT w.matter_id, w.step, w.holder, w.verb, w.subject, w.since, w.due,
-                   m.kind, m.title, m.status, m.unit, m.opened_by, m.starts, m.ends, m.version
-            FROM waiting w CROSS JOIN matter m ON m.id = w.matter_id
+        sql = f"""
+            SELECT {_WAITING} FROM waiting w CROSS JOIN matter m ON m.id = w.matter_id
             WHERE w.due < ? ORDER BY w.due, w.matter_id, w.step LIMIT ?"""
         return self.rows(WaitingRow._make, sql, (today.isoformat(), limit))
 
     def waiting_in(self, matter_id: int) -> list[WaitingRow]:
         """The open steps of one matter with their holders."""
-        sql = """
-            SELECT w.matter_id, w.step, w.holder, w.verb, w.subject, w.since, w.due,
-                   m.kind, m.title, m.status, m.unit, m.opened_by, m.starts, m.ends, m.version
-            FROM waiting w CROSS JOIN matter m ON m.id = w.matter_id WHERE w.matter_id = ? ORDER BY w.step, w.holder"""
+        sql = f"""
+            SELECT {_WAITING} FROM waiting w CROSS JOIN matter m ON m.id = w.matter_id
+            WHERE w.matter_id = ? ORDER BY w.step, w.holder"""
         return self.rows(WaitingRow._make, sql, (matter_id,))
 
     def notices(
@@ -310,6 +324,31 @@ class Reader:
         sql = f"SELECT {_NUMBER} FROM register_number WHERE matter_id = ? ORDER BY body, type, term, number"
         return self.rows(NumberRow._make, sql, (matter_id,))
 
+    def book_page(
+        self, *, bodies: Collection[str], types: Collection[str], term: str = "", since: date | None = None,
+        until: date | None = None, text: str = "", after: NumberRow | None = None, limit: int = PAGE,
+    ) -> list[NumberRow]:  # fmt: skip
+        """Numbers of some registers, by day, the newest first; `after` is the last row of the page before."""
+        conditions = [f"body IN ({', '.join('?' * len(bodies))})", f"type IN ({', '.join('?' * len(types))})"]
+        values: list[Value] = [*bodies, *types]
+        for condition, value in (
+            ("term = ?", term), ("day >= ?", since.isoformat() if since else ""),
+            ("day <= ?", until.isoformat() if until else ""),
+        ):  # fmt: skip
+            if value:
+                conditions.append(condition)
+                values.append(value)
+        for word in words_key(text).split():
+            conditions.append("title_key LIKE ?")
+            values.append(f"% {word}%")
+        if after is not None:
+            conditions.append("(coalesce(day, ''), body, type, term, number) < (?, ?, ?, ?, ?)")
+            values += [after.day or "", after.body, after.type, after.term, after.number]
+        sql = f"""
+            SELECT {_NUMBER} FROM register_number WHERE {" AND ".join(conditions)}
+            ORDER BY coalesce(day, '') DESC, body DESC, type DESC, term DESC, number DESC LIMIT ?"""
+        return self.rows(NumberRow._make, sql, (*values, limit))
+
     def schema_versions(self) -> dict[str, int]:
         """By component: a session that runs an older program sees here that the store was upgraded under it."""
         with self._turn, explained(self._path):
@@ -318,6 +357,11 @@ class Reader:
 
 def _below(key: int | None) -> int:
     return min(key, _ABOVE_ALL) if key is not None else _ABOVE_ALL
+
+
+def _record(row: Iterable[Value]) -> MatterRecord:
+    *columns, facts, route = row
+    return MatterRecord(MatterRow._make(columns), str(facts), str(route))
 
 
 def _text(row: Iterable[Value]) -> str:

@@ -30,6 +30,8 @@ class MatterRow(NamedTuple):
     step: str | None
     waiting_for: str
     round: int
+    due: str | None
+    urgent: int
 
 
 class MatterRecord(NamedTuple):
@@ -75,6 +77,9 @@ class WaitingRow(NamedTuple):
     starts: int | None
     ends: int | None
     version: int
+    opens: str | None
+    urgent: int
+    scopes: str
 
 
 class NoticeRow(NamedTuple):
@@ -137,6 +142,7 @@ class AttachmentRow(NamedTuple):
     sha256: str
     at: str
     by: str
+    part: str = ""
 
 
 class OfficeVersionRow(NamedTuple):
@@ -201,6 +207,14 @@ class NumberRow(NamedTuple):
     reason: str
     at: str
     by: str
+    day: str | None
+    data: str
+
+
+class TieRow(NamedTuple):
+    matter_id: int
+    target: int
+    says: str
 
 
 class RegisterRow(NamedTuple):

@@ -39,6 +39,7 @@ from core.records.tables import (
     OfficeVersion,
     OfficialText,
     Setting,
+    Tie,
     Waiting,
 )
 from core.text import words_key
@@ -48,6 +49,8 @@ if TYPE_CHECKING:
 
 RECORDER = "rec:"
 """Prefix of a waiting row's holder who may write the answer down, rather than give it."""
+MANDATE = "man:"
+"""Prefix of one whose written mandate lets somebody else take the step."""
 
 
 def to_json(value: object) -> str:
@@ -139,13 +142,29 @@ def save_matter(
             changed_at=to_text(at),
             changed_by=by,
             round=matter.round,
+            unit=matter.unit,
+            responsible=matter.responsible,
+            due=_day(procedure.deadline(matter.facts)),
+            urgent=procedure.urgency(matter.facts),
             step=open_steps[0].id if open_steps else None,
             waiting_for=_waiting_for(matter, open_steps, office),
         )
     )
     session.add_all(_deed(done, matter, at, seq) for done in deeds)
-    _replace(session, Waiting, matter.id, _waiting(matter, open_steps, procedure, office, law, at))
+    since = dict(
+        session.execute(
+            select(Waiting.step, func.min(Waiting.since)).where(Waiting.matter_id == matter.id).group_by(Waiting.step)
+        ).all()
+    )
+    _replace(session, Waiting, matter.id, _waiting(matter, open_steps, procedure, office, law, at, since))
     _replace_records(session, matter, procedure)
+    ties = {(tie.matter, tie.says): tie for tie in procedure.links(matter.facts)}
+    rows = (Tie(matter_id=matter.id, target=tie.matter, says=tie.says) for tie in ties.values())
+    _replace(session, Tie, matter.id, rows)
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _deed(done: Done, matter: MatterValue, at: datetime, seq: int) -> Deed:
@@ -170,12 +189,14 @@ def _deed(done: Done, matter: MatterValue, at: datetime, seq: int) -> Deed:
 def _waiting_for(matter: MatterValue, steps: tuple[Step, ...], office: Office) -> str:
     if matter.status == "returned":
         return f"{office.name(matter.owner)}: hoàn chỉnh"
-    return "; ".join(f"{label(s.holders[0], office)}: {s.title}" for s in steps)
+    return "; ".join(f"{label(s.holders[0], office)}: {s.title}" for s in steps if not matter.opens(s))
 
 
 def _waiting(
-    matter: MatterValue, steps: tuple[Step, ...], procedure: Procedure, office: Office, law: Law, at: datetime
-) -> Iterable[Waiting]:
+    matter: MatterValue, steps: tuple[Step, ...], procedure: Procedure, office: Office, law: Law, at: datetime,
+    waited: Mapping[str, str],
+) -> Iterable[Waiting]:  # fmt: skip
+    """One row for each open step and holder. A step that waited already goes on waiting since then."""
     if matter.status == "returned":
         yield Waiting(
             matter_id=matter.id,
@@ -186,9 +207,11 @@ def _waiting(
             since=to_text(at),
             due=None,
         )
+    urgent = procedure.urgency(matter.facts)
     for step in steps:
-        due = procedure.due(matter, step, office, law)
+        due = procedure.due(matter, step, office, law) or step.lapses
         tokens = [str(h) for h in step.holders] + [RECORDER + str(h) for h in step.recorders]
+        tokens += [MANDATE + str(step.mandate)] if step.mandate is not None else []
         for token in dict.fromkeys(tokens):
             yield Waiting(
                 matter_id=matter.id,
@@ -196,8 +219,11 @@ def _waiting(
                 holder=token,
                 verb=step.verb,
                 subject=matter.subject or None if step.decides else None,  # he may not take it: not shown to him
-                since=to_text(at),
-                due=due.isoformat() if due else None,
+                since=waited.get(step.id, to_text(at)),
+                due=_day(due),
+                opens=_day(matter.opens(step)),
+                urgent=urgent,
+                scopes=" ".join(step.scopes),
             )
 
 

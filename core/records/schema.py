@@ -198,4 +198,31 @@ def create_everything(connection: Connection) -> None:
         connection.execute(statement)
 
 
-CORE: Components = {"core": (create_everything,)}
+DOSSIERS = (
+    "ALTER TABLE matter ADD COLUMN due TEXT",
+    "ALTER TABLE matter ADD COLUMN urgent INTEGER NOT NULL DEFAULT 0",
+    "CREATE INDEX matter_due ON matter (due)",
+    "ALTER TABLE waiting ADD COLUMN opens TEXT",
+    "ALTER TABLE waiting ADD COLUMN urgent INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE waiting ADD COLUMN scopes TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE attachment ADD COLUMN part TEXT NOT NULL DEFAULT ''",
+    """
+CREATE TABLE tie (
+    matter_id INTEGER NOT NULL REFERENCES matter (id) DEFERRABLE INITIALLY DEFERRED,
+    target INTEGER NOT NULL REFERENCES matter (id) DEFERRABLE INITIALLY DEFERRED, says TEXT NOT NULL,
+    PRIMARY KEY (matter_id, target, says)) STRICT""",
+    "CREATE INDEX tie_target ON tie (target)",
+    "ALTER TABLE register_number ADD COLUMN day TEXT",
+    "ALTER TABLE register_number ADD COLUMN title_key TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE register_number ADD COLUMN data TEXT NOT NULL DEFAULT '{}'",
+    "CREATE INDEX register_number_day ON register_number (day)",
+)
+
+
+def add_dossiers(connection: Connection) -> None:
+    """Dossier parts, days from which a step opens, urgency, ties between matters, what a book says of its numbers."""
+    for statement in DOSSIERS:
+        connection.execute(statement)
+
+
+CORE: Components = {"core": (create_everything, add_dossiers)}

@@ -8,7 +8,7 @@ table itself, and where a filter leaves few rows the search table is not used at
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from core.text import words_key
@@ -32,6 +32,8 @@ class MatterFilter:
 
     statuses: tuple[str, ...] = ()
     kind: str | None = None
+    kinds: tuple[str, ...] = ()
+    """Alternatives, where there is no one kind."""
     subject: str | None = None
     unit: str | None = None
     opened_by: str | None = None
@@ -107,10 +109,13 @@ def _ways(wanted: MatterFilter) -> tuple[_Where, ...]:
     given = {column: value for column, value in equal.items() if value is not None}
     statuses = tuple(dict.fromkeys(wanted.statuses))
     selective = next((column for column in ("opened_by", "subject", "unit") if column in given), None)
+    kinds = wanted.kinds if wanted.kind is None else ()
     if selective:
-        one_of = (f"status IN ({_marks(statuses)})",) if statuses else ()
+        one_of = [f"{what} IN ({_marks(v)})" for what, v in (("status", statuses), ("kind", kinds)) if v]
         conditions = (*(f"{column} = ?" for column in given), *one_of)
-        return (_Where(f"matter_{selective}", conditions, (*given.values(), *statuses)),)
+        return (_Where(f"matter_{selective}", conditions, (*given.values(), *statuses, *kinds)),)
+    if kinds:
+        return tuple(way for kind in kinds for way in _ways(replace(wanted, kind=kind, kinds=())))
     if statuses:
         index = "matter_kind_status" if given else "matter_status"
         conditions = (*(f"{column} = ?" for column in given), "status = ?")

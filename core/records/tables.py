@@ -33,6 +33,7 @@ class Matter(SQLModel, table=True):
         Index("matter_status", "status", "id"),
         Index("matter_opened_by", "opened_by", "id"),
         Index("matter_extends", "extends"),
+        Index("matter_due", "due"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -68,6 +69,9 @@ class Matter(SQLModel, table=True):
     """Whom the matter waits for, in Vietnamese, ready for a list."""
     round: int = 1
     """Counts from 1, anew each time the matter was returned."""
+    due: str | None = None
+    """ISO day: the last day of the matter as a whole."""
+    urgent: int = 0
 
 
 class Deed(SQLModel, table=True):
@@ -114,6 +118,22 @@ class Waiting(SQLModel, table=True):
     subject: str | None = None
     since: str
     due: str | None = None
+    opens: str | None = None
+    """ISO day: not its turn before."""
+    urgent: int = 0
+    scopes: str = ""
+    """Narrower words for a delegation, parted by spaces."""
+
+
+class Tie(SQLModel, table=True):
+    """A matter that belongs with another one."""
+
+    __tablename__: ClassVar[str] = "tie"
+    __table_args__ = (Index("tie_target", "target"),)
+
+    matter_id: int = Field(primary_key=True, sa_column_args=(_points_to(MATTER_ID),))
+    target: int = Field(primary_key=True, sa_column_args=(_points_to(MATTER_ID),))
+    says: str = Field(primary_key=True)
 
 
 class Notice(SQLModel, table=True):
@@ -259,6 +279,8 @@ class Attachment(SQLModel, table=True):
     sha256: str
     at: str
     by: str
+    part: str = ""
+    """The part of the dossier it is a version of."""
 
 
 class AttachmentContent(SQLModel, table=True):
@@ -282,7 +304,7 @@ class RegisterCounter(SQLModel, table=True):
 
 class RegisterNumber(SQLModel, table=True):
     __tablename__: ClassVar[str] = "register_number"
-    __table_args__ = (Index("register_number_matter", "matter_id"),)
+    __table_args__ = (Index("register_number_matter", "matter_id"), Index("register_number_day", "day"))
 
     body: str = Field(primary_key=True)
     type: str = Field(primary_key=True)
@@ -296,6 +318,12 @@ class RegisterNumber(SQLModel, table=True):
     reason: str = ""
     at: str
     by: str
+    day: str | None = None
+    """ISO day of the document."""
+    title_key: str = ""
+    """`core.text.words_key(title)`: what the search looks at."""
+    data: str = "{}"
+    """JSON: what else the book says of it, by column."""
 
 
 class Journal(SQLModel, table=True):

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, cast
 
 from core.law.ruling import Verdict
 from core.office.sessions import ZONE, session
-from tui.commands import COMMANDS, Book, Command
+from tui.command_lists import COMMANDS
+from tui.commands import Book, Command
 from tui.session import Backing, Session
 
 if TYPE_CHECKING:

@@ -15,6 +15,8 @@ from tests.support import routes
 from tests.support.office import away, instant, law, office_at, rules, span
 from tests.support.scenario import Entry
 
+ABOUT_SOMEBODY = ("leave", "mission")
+
 
 def ask(entry: Entry) -> None:
     """Raises Mismatch for the first thing that is not as the entry wants it."""
@@ -53,9 +55,16 @@ def _question(data: Mapping[str, Any]) -> Question:
         tuple(data.get("away", ())), data.get("acting"), tuple((giver, taker, scope) for giver, taker, scope in given)
     )
     facts = dict(data.get("facts", {}))
-    if "who" in data:
+    if "who" in data and data.get("kind", "leave") in ABOUT_SOMEBODY:
         facts.setdefault("person", data["who"])
-    return Question(data.get("kind", "leave"), facts, data.get("who"), tuple(data.get("done", ())), suppose)
+    return Question(
+        data.get("kind", "leave"),
+        facts,
+        data.get("who"),
+        tuple(data.get("done", ())),
+        suppose,
+        data.get("ready", False),
+    )
 
 
 def _absence(raw: Mapping[str, Any]) -> Absence:

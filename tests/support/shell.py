@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from core.office.sessions import ZONE
-from tui.commands import COMMANDS, Book, Command
+from tui.command_lists import COMMANDS
+from tui.commands import Book, Command
 from tui.session import Backing, Session
 
 if TYPE_CHECKING:

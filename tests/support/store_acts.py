@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from core.law.procedure import BookEntry
 from core.office.sessions import ZONE
 from core.records import journal, numbers
 from core.records.instants import to_text
@@ -28,7 +29,7 @@ def act(store: Store, act_id: str = "", *, title: str = "Chuyên viên A: nghỉ
         session.add(matter)
         session.flush()
         at = AT + timedelta(seconds=matter.id or 0)
-        number = numbers.take(session, *REGISTER, matter=matter.id, title=title, by=by, at=at)
+        number = numbers.enter(session, BookEntry(*REGISTER, title, at.date()), matter=matter.id, by=by, at=at)
         seq = journal.append(
             session,
             act_id=act_id or uuid4().hex,

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from core.errors import ConfigError, Refused, UsageError
+from core.law.facts import names_of
 from core.law.route import Matter
 from core.law.ruling import Act, Ruling
 from core.office.office import Delegation
@@ -16,10 +17,9 @@ from core.office.sessions import Span, session
 from core.work import Receipt
 from tests.support import routes
 from tests.support.office import EVERYBODY, instant, move_to
+from tests.support.papers import paper
 from tests.support.scenario import Entry
 from tui.house import House
-
-_CHANGES = ("withdraw", "shorten", "complete", "assign", "fill", "swap")
 
 
 class Told(NamedTuple):
@@ -66,11 +66,11 @@ class Story:
     # -- the acts
 
     def _act(self, step: Mapping[str, Any], number: int) -> Outcome:
-        act = _ACTS.get(step["act"]) or (Story._change if step["act"] in _CHANGES else None)
-        if act is None:
-            known = ", ".join((*_ACTS, *_CHANGES))
-            raise self.entry.unreadable(f"không có act «{step['act']}»; chọn một trong: {known}", number)
         self.last = step.get("on", self.last)
+        act = _ACTS.get(step["act"]) or (Story._change if step["act"] in self._changes() else None)
+        if act is None:
+            known = ", ".join((*_ACTS, *self._changes()))
+            raise self.entry.unreadable(f"không có act «{step['act']}»; chọn một trong: {known}", number)
         if step["act"] not in ("open", "look") and self.last and self.last not in self.matters:
             raise self.entry.unreadable(f"chưa có việc nào tên «{self.last}»", number)
         try:
@@ -80,18 +80,27 @@ class Story:
         except (UsageError, ConfigError) as error:
             return Outcome(error=str(error))
 
+    def _changes(self) -> tuple[str, ...]:
+        """Acts on the whole matter that the kind of the matter at hand allows."""
+        if self.last not in self.matters:
+            return ()
+        kind = self.house.desk.matter(self.matter).kind
+        return tuple(self.house.registry.rules().procedure(kind).changes)
+
     def _look(self, step: Mapping[str, Any]) -> Outcome:
         return Outcome()
 
     def _open(self, step: Mapping[str, Any]) -> Outcome:
-        facts = {"person": step["by"], **step.get("facts", {})} if _kind(step) != "roster" else step["facts"]
+        facts = self._named(step.get("facts", {}))
+        if "person" in names_of(self.house.registry.rules().procedure(_kind(step)).facts):
+            facts = {"person": step["by"], **facts}
         receipt = self.house.work.open(
             _kind(step), facts, by=step["by"], at=self.at, act_id=step.get("act_id", "")
         )  # fmt: skip
         return self._known(step, receipt)
 
     def _take(self, step: Mapping[str, Any], outcome: str = "done") -> Outcome:
-        act = Act(outcome, step.get("note", ""), step.get("evidence", {}), step.get("with", {}))
+        act = Act(outcome, step.get("note", ""), step.get("evidence", {}), self._named(step.get("with", {})))
         receipt = self.house.work.take(
             self.matter, step["step"], by=step["by"], at=self.at, act=act, act_id=step.get("act_id", "")
         )
@@ -105,8 +114,8 @@ class Story:
 
     def _change(self, step: Mapping[str, Any]) -> Outcome:
         receipt = self.house.work.change(
-            self.matter, step["act"], step.get("facts", {}), by=step["by"], at=self.at, note=step.get("note", ""),
-            act_id=step.get("act_id", ""),
+            self.matter, step["act"], self._named(step.get("facts", {})), by=step["by"], at=self.at,
+            note=step.get("note", ""), act_id=step.get("act_id", ""),
         )  # fmt: skip
         return Outcome(receipt.ruling, receipt)
 
@@ -116,8 +125,32 @@ class Story:
         )  # fmt: skip
 
     def _attach(self, step: Mapping[str, Any]) -> Outcome:
-        self.house.work.attach(self.matter, step["file"], b"x" * step["size"], by=step["by"], at=self.at)
+        data = paper(step["file"], step.get("size", 60))
+        self.house.work.attach(
+            self.matter, step["file"], data, by=step["by"], at=self.at, part=step.get("part", "")
+        )  # fmt: skip
         return Outcome()
+
+    def _reserve(self, step: Mapping[str, Any]) -> Outcome:
+        book, body, type = step["book"]
+        kept = self.house.registers.reserve(
+            book, body, type, reason=step.get("note", ""), by=step["by"], at=self.at
+        )  # fmt: skip
+        return Outcome(kept.ruling)
+
+    def _void_number(self, step: Mapping[str, Any]) -> Outcome:
+        book, body, type = step["book"]
+        kept = self.house.registers.void(
+            book, body, type, step["number"], reason=step.get("note", ""), by=step["by"], at=self.at
+        )  # fmt: skip
+        return Outcome(kept.ruling)
+
+    def _named(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Values as they are written; `@việc` stands for the number of the matter of that name."""
+        return {
+            key: self.matters[value[1:]] if isinstance(value, str) and value[:1] == "@" else value
+            for key, value in values.items()
+        }
 
     def _delegate(self, step: Mapping[str, Any]) -> Outcome:
         given = step["delegation"]
@@ -201,11 +234,27 @@ class Story:
             "record": lambda: sorted(p for p in EVERYBODY if any(w.matter == number for w in self._recordable(p))),
             "due": lambda: {w.step: f"{w.due or '':%d/%m/%Y}" for p in EVERYBODY for w in self._mine(p)
                             if w.matter == number},
+            "heading": lambda: self.house.desk.reader.matter(number).row.title,  # type: ignore[union-attr]
+            "lead": lambda: [desk.matter(number).unit or "", desk.matter(number).responsible or ""],
+            "numbers": lambda: [desk.printed(row) for row in desk.reader.numbers_of(number)],
+            "holds": lambda: {k: _plain(getattr(desk.matter(number).facts, k)) for k in step["holds"]},
+            "sheet": lambda: self._sheets(step["sheet"]),
+            "parts": lambda: [f"{f.part}:{f.version}" for f in desk.matter(number).attachments],
+            "ties": lambda: [t.target for t in desk.reader.ties(number) if t.matter_id == number],
             "late": lambda: {d.step: d.late_by for d in desk.matter(number).done.values() if d.late_by},
             "settled": lambda: self._settled(desk.matter(number)),
             "journal": lambda: self._journal(step["journal"]),
             "rows": lambda: [f"{d.day:%d/%m}:{d.role}:{d.person}" for d in self._duty_rows()],
         }  # fmt: skip
+
+    def _sheets(self, wanted: Mapping[str, Any]) -> dict[str, list[str]]:
+        """The rows of the sheets that are asked for, by title: `ô | ô | ô`."""
+        matter, office, law = (
+            self.house.desk.matter(self.matter), self.house.desk.office(self.at), self.house.desk.law(self.at)
+        )  # fmt: skip
+        procedure = self.house.registry.rules().procedure(matter.kind)
+        found = {s.title: [" | ".join(row.cells) for row in s.rows] for s in procedure.sheets(matter, office, law)}
+        return {title: found.get(title, ["không có"]) for title in wanted}
 
     @property
     def _moving(self) -> bool:
@@ -281,6 +330,13 @@ class Story:
         return {"route": (routes.wanted(step["route"], matter.route, law, office), shown)}
 
 
+def _plain(value: Any) -> Any:
+    """A fact as a scenario writes it: days as text, tuples as lists."""
+    if isinstance(value, tuple):
+        return [_plain(v) for v in value]
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else value
+
+
 def _kind(step: Mapping[str, Any]) -> str:
     kind: str = step.get("kind", "leave")
     return kind
@@ -305,6 +361,8 @@ _ACTS: Mapping[str, Callable[[Story, Mapping[str, Any]], Outcome]] = {
     "return": Story._return,
     "extend": Story._extend,
     "attach": Story._attach,
+    "reserve": Story._reserve,
+    "void_number": Story._void_number,
     "delegate": Story._delegate,
     "end_delegation": Story._end_delegation,
     "set": Story._set,

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from core.office.sessions import ZONE
-from tui.commands import COMMANDS, Book, Command
+from tui.command_lists import COMMANDS
+from tui.commands import Book, Command
 from tui.finding import Entry, best
 from tui.session import Backing, Session
 
