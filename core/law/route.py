@@ -289,8 +289,9 @@ class Matter:
         if self.status not in OPEN_STATES:
             return ()
         found: list[Step] = []
-        for stage in self.route.stages:
-            left = [s for s in stage if s.id not in self.done]
+        passed = self._passed
+        for n, stage in enumerate(self.route.stages):
+            left = [s for s in stage if s.id not in self.done and (s.lapses is None or n >= passed)]
             found += left
             if any(s.lapses is None for s in left):
                 break
@@ -304,11 +305,15 @@ class Matter:
     @property
     def effective(self) -> bool:
         """Has everything that must come before the effect been done? What has lapsed is passed by what comes after."""
-        last = max(
-            (n for n, stage in enumerate(self.route.stages) if any(s.id in self.done for s in stage)), default=-1
-        )
+        passed = self._passed
         return all(
-            s.after or s.id in self.done or (s.lapses is not None and n < last)
+            s.after or s.id in self.done or (s.lapses is not None and n < passed)
             for n, stage in enumerate(self.route.stages)
             for s in stage
         )
+
+    @property
+    def _passed(self) -> int:
+        """The last stage of which something was done: what lapsed before it is over."""
+        done = self.done
+        return max((n for n, stage in enumerate(self.route.stages) if any(s.id in done for s in stage)), default=-1)
