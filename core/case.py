@@ -13,7 +13,7 @@ from core.errors import UsageError
 from core.extension.hookspecs import Event, Notice
 from core.law.facts import read_facts
 from core.law.holders import holders_of, standings
-from core.law.procedure import BookEntry, Procedure
+from core.law.procedure import BookEntry, Procedure, completes
 from core.law.regulation import Law
 from core.law.route import Done, Matter, Step
 from core.law.ruling import Act, Capacity, Ruling
@@ -166,14 +166,17 @@ def informed(step: Step, matter: Matter, case: Case) -> list[Notice]:
     return [Notice(p, f"Để đồng chí biết: {heading}.", step.cites) for p in sorted(people - {matter.subject})]
 
 
-def told(event: Event, matter: Matter, taken: tuple[Done, ...]) -> tuple[Notice, ...]:
-    """What the applicant learns: approved only when everything that must come before has been done."""
-    if matter.owner in ("", event.by):
-        return ()
+def told(event: Event, matter: Matter, taken: tuple[Done, ...], case: Case) -> tuple[Notice, ...]:
+    """What the applicant learns: approved only when everything that must come before has been done.
+
+    Of a return, whoever puts it up again learns too.
+    """
     reason = next((d.note for d in taken if d.outcome != "done"), "")
     cites = tuple(c for d in taken if (s := matter.route.step(d.step)) for c in s.cites)
     says = {
         "declined": f"Không được đồng ý: {event.heading}. Lý do: {reason}",
         "returned": f"Đề nghị hoàn chỉnh: {event.heading}. Lý do: {reason}",
     }.get(matter.status, f"Đã đủ thủ tục: {event.heading}." if event.effective else "")
-    return (Notice(matter.owner, says, cites),) if says else ()
+    holder = completes(case.procedure, matter.facts, case.law) if matter.status == "returned" else None
+    people = {s.person for s in holders_of(holder, case.office)} if holder is not None else {matter.owner}
+    return tuple(Notice(p, says, cites) for p in sorted(people - {"", event.by})) if says else ()

@@ -16,7 +16,7 @@ from core.law.holders import standings
 from core.law.procedure import Change, Procedure, Rules, compile_route
 from core.law.regulation import Law
 from core.law.route import OPEN_STATES, Done, Matter, Route, Step
-from core.law.ruling import Capacity, Objection, Ruling, Standing, Verdict
+from core.law.ruling import Act, Capacity, Objection, Ruling, Standing, Verdict
 from core.office.office import Absence, Delegation, Designation, Office, assemble
 from core.office.sessions import Span
 
@@ -195,7 +195,7 @@ def _readied(step: Step, asked: Outline) -> Matter:
     if not asked.ready:
         return matter
     done = dict(matter.done)
-    for earlier in matter.pending_before(matter.route.stage_of(step.id)):
+    for earlier in matter.pending_before(matter.route.stage_of(step.id), on=None):
         people = standings(earlier, matter.kind, office)
         by = people[0] if people else Standing(matter.subject, Capacity.OWN, ())
         done[earlier.id] = Done(earlier.id, by.person, by.capacity, office.at)
@@ -227,6 +227,10 @@ def who(verb: str, asked: Outline, *, rules: Rules) -> tuple[Ruling, ...]:
     meant = found.id if found else verb
     rulings = [may(p, meant, asked, rules=rules) for p in asked.office.establishment.people]
     return tuple(sorted(rulings, key=lambda r: not r.allows))
+
+
+WHY = "…"
+"""Stands for the reason and the evidence that whoever answers still has to give."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +265,7 @@ def options(matter: Matter, person: str, *, office: Office, law: Law, rules: Rul
         choice
         for step in steps
         if not step.auto
-        for choice in _answers(step, judge(matter, step, person, office=office, law=law, rules=rules), warned)
+        for choice in _answers(step, matter, person, warned, office, law, rules)
     ]
     found.sort(key=lambda choice: not choice.ruling.allows)
     if procedure is not None:
@@ -269,13 +273,18 @@ def options(matter: Matter, person: str, *, office: Office, law: Law, rules: Rul
     return tuple(found)
 
 
-def _answers(step: Step, ruling: Ruling, warned: tuple[str, ...]) -> Iterator[Choice]:
+def _answers(
+    step: Step, matter: Matter, person: str, warned: tuple[str, ...], office: Office, law: Law, rules: Rules
+) -> Iterator[Choice]:
     """To do a step, and where it may be answered otherwise, that too. Whoever decides sees the gaps it would open."""
+    ruling = judge(matter, step, person, office=office, law=law, rules=rules)
     told = replace(ruling, warnings=(*ruling.warnings, *warned)) if step.decides else ruling
     yield Choice(f"take:{step.id}", "take", step, told)
     if step.answers:
-        yield Choice(f"return:{step.id}", "return", step, ruling)
-        yield Choice(f"decline:{step.id}", "decline", step, ruling)
+        for verb, outcome in (("return", "returned"), ("decline", "declined")):
+            act = Act(outcome, WHY, {"so": WHY, "ngay": WHY})
+            answer = judge(matter, step, person, office=office, law=law, rules=rules, act=act)
+            yield Choice(f"{verb}:{step.id}", verb, step, answer)
 
 
 def _on_the_whole(

@@ -51,9 +51,16 @@ def entered(session: Session, case: Case, taken: tuple[Done, ...]) -> tuple[Case
         if case.procedure.numbered is None:
             return case, number
         facts = case.procedure.numbered(case.matter.facts, step, number)
-        case = replace(case, matter=replace(case.matter, facts=facts))
-        entry = book_entry(case, step)  # what the book says may name the number
-        if entry is not None:
-            numbers.describe(session, (entry.body, entry.type, entry.term), number, entry)
-        return case, number
+        return replace(case, matter=replace(case.matter, facts=facts)), number
     return case, None
+
+
+def described(session: Session, case: Case) -> None:
+    """The book says of a matter what is known of it now: its number, who handles it, how it ended."""
+    from core.records import numbers
+
+    if case.procedure.entry is None:
+        return
+    for step in case.matter.route:
+        if step.register and step.id in case.matter.done and (entry := book_entry(case, step)) is not None:
+            numbers.describe_of(session, case.matter.id, entry)

@@ -66,7 +66,8 @@ class Registers:
 
     def may(self, book: Book, by: str, *, at: datetime) -> Ruling:
         """May this person keep the book?"""
-        return judge_step(book.keeper, by, f"register:{book.id}", office=self._desk.office(at), law=self._desk.law(at))
+        office, law = self._desk.office(at), self._desk.law(at)
+        return judge_step(book.keeper(law), by, f"register:{book.id}", office=office, law=law)
 
     def reserve(
         self, book_id: str, body: str, type: str, *, reason: str, by: str, at: datetime, act_id: str = ""
@@ -125,7 +126,7 @@ class Registers:
                     self._require(book, entry.body, entry.type)
                     if numbers.place(session, entry, number, by=by, at=at):
                         entered += 1
-                        said = _placed(book, entry, number, source)
+                        said = _placed(ruling, entry, number, source)
                         subject = f"register:{book.id}"
                         self._acts.journal(session, "take_over", subject, by, at, f"{token.id}-{entered}", said)
                 return TakenOver(entered, len(rows) - entered)
@@ -184,9 +185,10 @@ class Registers:
 Key = tuple[str, str, str]
 
 
-def _placed(book: Book, entry: BookEntry, number: int, source: str) -> Mapping[str, object]:
+def _placed(ruling: Ruling, entry: BookEntry, number: int, source: str) -> Mapping[str, object]:
     return {
-        "ruling": list(book.keeper.cites), "number": number, "body": entry.body, "type": entry.type,
+        "ruling": [g.norm for g in ruling.because if g.decisive], "number": number,
+        "body": entry.body, "type": entry.type,
         "term": entry.term, "title": entry.title, "day": entry.day.isoformat(), "data": dict(entry.data),
         "source": source,
     }  # fmt: skip

@@ -36,7 +36,7 @@ from core.law.procedure import compile_route
 from core.law.route import Done, Matter, Step
 from core.law.ruling import Act, Ruling, Verdict
 from core.office.coverage import with_records
-from core.outcome import advanced, entered
+from core.outcome import advanced, described, entered
 from core.text import tidy
 
 if TYPE_CHECKING:
@@ -192,6 +192,8 @@ class Work:
 
         Raises UsageError where the procedure knows no such act, Refused with the ruling, Conflict as `take` does.
         """
+        from core.records import numbers
+
         note = tidy(note, limit=MAX_NOTE, what="Lý do", multiline=True)
         rules = self._registry().rules()
         with self._acts.begin(act_id) as (session, token):
@@ -212,6 +214,8 @@ class Work:
             if ruling.allows:
                 again = case.matter.status == "returned" and change.corrects
                 given_up = verb == "withdraw" or change.gives_up
+                if change.gives_up:
+                    numbers.void_all(session, matter_id, reason=note or str(asked.get("reason", "")), by=by, at=at)
                 case = self._changed(case, facts, again=again, given_up=given_up)
                 taken = handed_in(case, ruling) if again and case.matter.status == "open" else ()
                 return self._apply(
@@ -344,12 +348,13 @@ class Work:
         }
         seq = self._acts.journal(session, act, f"matter:{matter.id}", ruling.by, case.at, act_id, said)
         saving.save_matter(session, matter, case.procedure, case.office, case.law, case.at, ruling.by, seq, deeds)
+        described(session, replace(case, matter=matter))
         heading = case.procedure.heading(matter.facts, case.office)
         event = Event(
             act, matter.kind, matter.id, step, ruling.by, matter.subject, heading, matter.facts,
             matter.status in ("in_effect", "closed") and before.status not in ("in_effect", "closed"),
         )  # fmt: skip
-        tell = (*notices, *told(event, matter, taken), *self._registry().follow_ups(event))
+        tell = (*notices, *told(event, matter, taken, case), *self._registry().follow_ups(event))
         saving.add_notices(session, matter.id, tell, case.at)
         return Receipt(matter.id, ruling, seq, matter.status, number, warnings_of(replace(case, matter=matter)))
 

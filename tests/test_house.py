@@ -36,7 +36,7 @@ MAY_IMPORT: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("core.extension", ("core.extension", *VALUES)),
     ("core.records", ("core.records", "core.codec", "core.extension.hookspecs", "core.filekinds", *VALUES)),
     ("core.printing", ("core.printing", *VALUES)),
-    ("core.tabular", ("core.tabular", *PLAIN)),
+    ("core.tabular", ("core.tabular", "core.filekinds", *PLAIN)),
     ("core", ("core",)),
     ("plugins", (
         "core.extension.hookspecs", "core.exporting", "core.listing", "core.printing", "core.tables_in", *VALUES,

@@ -20,7 +20,7 @@ from core.extension.in_tree import IN_TREE
 from core.extension.registry import SPECS, load_all, resolve
 from core.inquiry import Outline, Question, may, outline
 from core.law.procedure import Procedure, Rules
-from tests.plugins_broken import AT, LEAVE, OWN_KINDS, Case, cases, loaded, only_failure, prelude, put
+from tests.plugins_broken import AT, LEAVE, OWN, OWN_KINDS, Case, cases, loaded, only_failure, prelude, put
 from tests.support.office import law, office_at, regulation
 
 ROOT = Path(__file__).parent.parent
@@ -51,7 +51,7 @@ def test_one_that_cannot_be_loaded_loses_only_itself(case: Case, folder: Path) -
     put(folder, SOUND, "sau")
     registry = loaded(folder, case.code)
     agree(only_failure(registry), case, folder)
-    assert [p.name for p in registry.plugins()] == ["leave", "roster", "sau"]
+    assert [p.name for p in registry.plugins()] == [*OWN, "sau"]
     assert [(p.name, p.state) for p in registry.report() if p.state != "ok"] == [("hop", "broken")]
     assert set(registry.rules().procedures) == OWN_KINDS and not registry.rules().broken
     assert ask(registry.rules()).opening.allows
@@ -64,7 +64,7 @@ def test_a_wrong_answer_loses_only_itself(case: Case, folder: Path) -> None:
     registry = load_all(folder=folder, norms=lambda: regulation().norms)
     report = {p.name: p for p in registry.report()}
     agree(only_failure(registry), case, folder)
-    assert {name: p.state for name, p in report.items()} == {"leave": "ok", "roster": "ok", "hop": "broken"}
+    assert {name: p.state for name, p in report.items()} == {**dict.fromkeys(OWN, "ok"), "hop": "broken"}
     assert report["hop"].procedures == case.keeps and report["leave"].procedures == ("leave", "mission")
     assert set(registry.rules().procedures) == OWN_KINDS | set(case.keeps)
     assert not registry.rules().broken and not registry.rules().broken_kinds.keys() & OWN_KINDS
@@ -196,21 +196,21 @@ def test_a_stranger_named_like_our_own_takes_nothing_away(folder: Path, name: st
     registry = loaded(folder, SOUND, name)
     failure = only_failure(registry)
     assert f"đã có plugin tên «{name}» (in-tree)" in failure.error and failure.source.endswith(f"{name}.py")
-    assert [(p.name, p.state) for p in registry.report()] == [("leave", "ok"), ("roster", "ok"), (name, "broken")]
+    assert [(p.name, p.state) for p in registry.report()] == [*((own, "ok") for own in OWN), (name, "broken")]
     assert not registry.rules().broken and not registry.rules().broken_kinds
 
 
 def test_the_products_own_come_first_then_by_name(folder: Path) -> None:
     put(folder, SOUND, "b")
     put(folder, SOUND, "aaa")
-    assert [p.name for p in load_all(folder=folder).plugins()] == ["leave", "roster", "aaa", "b"]
+    assert [p.name for p in load_all(folder=folder).plugins()] == [*OWN, "aaa", "b"]
 
 
 def test_a_safe_start_leaves_strangers_out(folder: Path) -> None:
     put(folder, "raise ValueError")
     put(folder, SOUND, "sau")
     registry = load_all(folder=folder, safe=True)
-    assert registry.failures == [] and [p.name for p in registry.report()] == ["leave", "roster"]
+    assert registry.failures == [] and [p.name for p in registry.report()] == list(OWN)
 
 
 # Other distributions
@@ -239,7 +239,7 @@ def test_entry_points_are_loaded_one_by_one(distribution: Callable[[str], None])
         "z = ngoai_lanh\nhong = ngoai_hong\nkhac = ngoai_lanh:khong_co\nroster = ngoai_lanh\nzz = ngoai_lanh\n"
     )
     registry = load_all()
-    assert [(p.name, p.source) for p in registry.plugins()][2:] == [("z", "entry point")]
+    assert [(p.name, p.source) for p in registry.plugins()][len(OWN) :] == [("z", "entry point")]
     found = {f.plugin: f.error for f in registry.failures}
     assert found.keys() == {"hong", "khac", "roster", "zz"}
     assert "«khong_co»" in found["hong"] and "khong_co" in found["khac"] and "đã được nạp" in found["zz"]

@@ -95,7 +95,7 @@ def _order(matter: Matter, step: Step, office: Office) -> Objection | None:
             step.cites, _STATUS_SAYS.get(matter.status, "Việc đã khép lại."), _STATUS_UNBLOCK(matter, office)
         )
     today = office.at.astimezone(ZONE).date()
-    pending = tuple(s for s in matter.pending_before(matter.route.stage_of(step.id), today) if not s.auto)
+    pending = tuple(s for s in matter.pending_before(matter.route.stage_of(step.id), on=today) if not s.auto)
     if not pending:
         return None
     cites = tuple(dict.fromkeys(c for s in pending for c in s.cites[:1])) + step.cites

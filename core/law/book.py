@@ -21,7 +21,7 @@ class Book:
     """Type -> what it is called."""
     term: Callable[[Law, date], str]
     """The term whose sequence a day belongs to."""
-    keeper: Step
+    keeper: Callable[[Law], Step]
     """Who may reserve, void, begin and take over numbers, and by which norm."""
     printed: Callable[[str, str, int, date], str]
     """Body, type, number, day -> «12-CV/VPTU»."""

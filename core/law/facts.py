@@ -153,8 +153,8 @@ def read_facts(model: type[BaseModel], raw: Mapping[str, object], *, kind: str) 
 
 
 def wrong_facts(model: type[BaseModel], raw: Mapping[str, object], *, kind: str) -> dict[str, str]:
-    """What is wrong with each fact, by its name; under "" what is wrong with all of them together. Empty where
-    `read_facts` would answer.
+    """What is wrong with each fact, by its name, as a clause to stand beside its field; under "" what is wrong with all
+    of them together. Empty where `read_facts` would answer.
     """
     from pydantic import ValidationError
 
@@ -165,7 +165,7 @@ def wrong_facts(model: type[BaseModel], raw: Mapping[str, object], *, kind: str)
         found: dict[str, str] = {}
         for one in error.errors(include_url=False):
             name = str(one["loc"][0]) if one["loc"] else ""
-            found.setdefault(name if name in names else "", _said_of(one, names, kind))
+            found.setdefault(name if name in names else "", _clause(one, names.get(name)))
         return found
     except Exception as error:  # as in `read_facts`
         return {"": f"Không đọc được thông tin của «{kind}» ({type(error).__name__}): báo người quản trị."}
@@ -173,22 +173,37 @@ def wrong_facts(model: type[BaseModel], raw: Mapping[str, object], *, kind: str)
 
 
 def _in_vietnamese(error: Any, names: Mapping[str, FieldInfo], kind: str) -> str:
-    return _said_of(error.errors(include_url=False)[0], names, kind)
-
-
-def _said_of(first: Any, names: Mapping[str, FieldInfo], kind: str) -> str:
+    first = error.errors(include_url=False)[0]
     name = str(first["loc"][0]) if first["loc"] else ""
     field = names.get(name)
     title = f"«{field.title or name}» ({name})" if field else f"việc «{kind}»"
-    options = allowed(field) if field else ()
     match first["type"]:
         case "missing":
             return f"Còn thiếu {title}."
         case "value_error":
             return f"{title[:1].upper() + title[1:]}: {first['ctx']['error']}."
-        case "literal_error":
-            return f"{title}: không có giá trị «{first['input']}»; chọn một trong: {', '.join(options)}."
-        case "greater_than" | "greater_than_equal" | "less_than" | "less_than_equal":
-            return f"{title}: giá trị «{first['input']}» nằm ngoài khoảng cho phép."
+        case "literal_error" | "greater_than" | "greater_than_equal" | "less_than" | "less_than_equal":
+            return f"{title}: {_clause(first, field)}."
         case _:
             return f"{title}: giá trị «{first['input']}» không đúng kiểu; xem «vptu kinds {kind}»."
+
+
+def _clause(found: Any, field: FieldInfo | None) -> str:
+    """One thing that is wrong with a value."""
+    given = found["input"]
+    match found["type"]:
+        case "missing":
+            return "còn thiếu"
+        case "value_error":
+            return str(found["ctx"]["error"])
+        case "literal_error":
+            options = allowed(field) if field else ()
+            return f"không có giá trị «{given}»; chọn một trong: {', '.join(options)}"
+        case "greater_than" | "greater_than_equal" | "less_than" | "less_than_equal":
+            return f"giá trị «{given}» nằm ngoài khoảng cho phép"
+        case "string_too_short" | "too_short":
+            return "không để trống"
+        case "string_too_long":
+            return f"dài quá {found['ctx']['max_length']} ký tự"
+        case _:
+            return f"giá trị «{given}» không đúng kiểu"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from core.errors import REFUSED, UsageError, VptuError
 from core.law.regulation import Law
-from core.law.route import Matter, Route, Step
+from core.law.route import Holder, Matter, Route, Step
 from core.law.ruling import Act, Objection
 from core.law.sheet import Sheet, Tie
 from core.office.office import Absence, Designation, Duty, Office
@@ -78,8 +79,8 @@ class Change:
     step: Step
     """Who may, and by which norm."""
     states: frozenset[str]
-    apply: Callable[[Any, Mapping[str, object], Office, Law], tuple[Any, tuple[Objection, ...]]] | None = None
-    """New facts from the old and what was asked for; None where the facts stay."""
+    apply: Callable[[Any, Any, Office, Law], tuple[Any, tuple[Objection, ...]]] | None = None
+    """New facts from the old and what was asked for – as its verb asks for it, else as typed; None where they stay."""
     corrects: bool = False
     """The facts are put in order by it: what stands against them as they are says nothing about the act. What was
     returned is put up again."""
@@ -197,7 +198,7 @@ class Rules:
         """Why no ruling is possible by a norm; None where somebody soundly answers for it."""
         if norm in self.answered:
             return None
-        return self.broken.get(norm) or self.broken.get(norm.partition(".")[0].partition("/")[0])
+        return self.broken.get(norm) or self.broken.get(article_of(norm))
 
     def without(self, kind: str, norms: Iterable[str], why: str) -> Rules:
         """The same without a procedure that cannot be used for a matter: nothing is ruled on by these norms."""
@@ -214,6 +215,11 @@ class Rules:
         return self.bars.get(kind, ())
 
 
+def article_of(norm: str) -> str:
+    """`23-1/1` -> `23`, `22b.1/1` -> `22b`: the article a norm stands in."""
+    return re.split(r"[./-]", norm)[0]
+
+
 class RuleBrokenError(VptuError):
     """A plugin's rule raised: no route, so nothing can be ruled on (fail closed)."""
 
@@ -225,6 +231,12 @@ class RuleBrokenError(VptuError):
             f"Chưa xác định được: {what} đang hỏng ({why}). "
             "Báo người quản trị xem màn hình Plugin hoặc chạy «vptu plugins»."
         )
+
+
+def completes(procedure: Procedure, facts: Any, law: Law) -> Holder | None:
+    """Who puts the matter up again after a return, as its procedure says; None where it leaves that to the owner."""
+    make = procedure.changes.get("complete")
+    return make(facts, law, {}).step.holders[0] if make is not None else None
 
 
 def compile_route(procedure: Procedure, facts: Any, office: Office, law: Law, rules: Rules) -> Route:

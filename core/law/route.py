@@ -270,8 +270,8 @@ class Matter:
         """Whoever completes it after a return and hears how it ends: its subject, else who is responsible."""
         return self.subject or self.responsible or self.opened_by
 
-    def pending_before(self, stage: int, on: date | None = None) -> tuple[Step, ...]:
-        """Steps of earlier stages that nobody has taken yet and that still hold things up on a day."""
+    def pending_before(self, stage: int, *, on: date | None) -> tuple[Step, ...]:
+        """Steps of earlier stages that nobody has taken yet and that still hold things up on a day; None: ever did."""
         done = self.done
         return tuple(
             s
@@ -299,7 +299,7 @@ class Matter:
 
     def opens(self, step: Step) -> date | None:
         """The first day on which an open step is its turn; None where that is now."""
-        waits = [s.lapses for s in self.pending_before(self.route.stage_of(step.id)) if s.lapses is not None]
+        waits = [s.lapses for s in self.pending_before(self.route.stage_of(step.id), on=None) if s.lapses is not None]
         return max(waits) + timedelta(days=1) if waits else None
 
     @property

@@ -36,6 +36,7 @@ def check_all(draft: Draft, findings: Findings) -> None:
     life = _life(draft)
     _head(draft, life, findings)
     _spokespersons(draft, findings)
+    _body_areas(draft, findings)
     _strangers(draft, findings)
     _assignments(draft, findings)
     _coverage(draft, life, findings)
@@ -137,6 +138,22 @@ def _spokespersons(draft: Draft, findings: Findings) -> None:
             )
             message = f"người phát ngôn «{body.spokesperson}» của «{body.name}» không có trong danh sách"
             findings.add((*path, "spokesperson"), message, remedy)
+
+
+def _body_areas(draft: Draft, findings: Findings) -> None:
+    """The office of a ward belongs to its area: who follows the area follows what the ward reports (21.1)."""
+    areas = {area.id: area for _, area in draft.areas}
+    for path, body in draft.bodies:
+        if body.area is None:
+            if body.kind == "ward_office" and not findings.touched(path, ["area"]):
+                message = f"«{body.name}» chưa ghi thuộc địa bàn nào"
+                findings.warn(path, message, "Hãy thêm khóa area với mã của một mục [[areas]]")
+        elif body.area not in draft.declared["areas"]:
+            remedy = findings.near(body.area, draft.declared["areas"]) + "Hãy sửa hoặc thêm vào [[areas]]"
+            findings.add((*path, "area"), f"không có địa bàn «{body.area}»", remedy)
+        elif (area := areas.get(body.area)) and (left := body.term.without([area.term])):
+            message = f"«{body.name}» thuộc địa bàn «{area.name}» {left[0]}, khi địa bàn này không hoạt động"
+            findings.warn((*path, "area"), message, "Hãy xem lại ngày của tổ chức hoặc của địa bàn")
 
 
 # Assignments

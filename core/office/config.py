@@ -8,7 +8,7 @@ read at every start, and a frozen dataclass takes seven times as long to define.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -98,6 +98,9 @@ class BodyEntry(NamedTuple):
     name: str
     spokesperson: str | None = None
     term: Term = ALWAYS
+    kind: str = ""
+    contact: str = ""
+    area: str | None = None
 
 
 class Topic(NamedTuple):
@@ -158,7 +161,7 @@ class OfficeConfig:
             day=day,
             people=people,
             units={u.id: Unit(u.id, u.name, u.under_head and u.id not in deputy_of_unit) for u in units.values()},
-            bodies=_bodies_on(self.bodies, day, people.keys()),
+            bodies=_bodies_on(self.bodies, day, people, areas),
             fields=fields,
             areas=areas,
             deputy_of_unit=deputy_of_unit,
@@ -194,10 +197,19 @@ def _people_on(entries: Iterable[PersonEntry], day: date) -> dict[str, Person]:
     return people
 
 
-def _bodies_on(entries: Iterable[BodyEntry], day: date, people: Iterable[str]) -> dict[str, Body]:
-    there = set(people)
+def _bodies_on(
+    entries: Iterable[BodyEntry], day: date, people: Container[str | None], areas: Container[str | None]
+) -> dict[str, Body]:
+    """A spokesperson or an area that is not there that day is left out of the body."""
     return {
-        b.id: Body(b.id, b.name, b.spokesperson if b.spokesperson in there else None)
+        b.id: Body(
+            b.id,
+            b.name,
+            b.spokesperson if b.spokesperson in people else None,
+            b.kind,
+            b.contact,
+            b.area if b.area in areas else None,
+        )
         for b in entries
         if b.term.holds(day)
     }

@@ -20,6 +20,7 @@ from core.office.config import (
     UnitEntry,
 )
 from core.office.draft import Named
+from core.office.office import BODY_KINDS
 
 Place = UnitEntry | BodyEntry | Topic
 Entry = TypeVar("Entry", bound=Named)
@@ -113,10 +114,29 @@ def _place(called: str, was: Place, now: Place, old: OfficeConfig, new: OfficeCo
     if was.term != now.term:
         yield f"{_capital(called)} «{now.name}» hoạt động {now.term} (trước: {was.term})"
     if isinstance(was, BodyEntry) and isinstance(now, BodyEntry):
-        if was.spokesperson != now.spokesperson:
-            yield f"Người phát ngôn của «{now.name}»: {_spoken(new, now)} (trước: {_spoken(old, was)})"
+        yield from _body(was, now, old, new)
     elif not isinstance(was, BodyEntry) and not isinstance(now, BodyEntry) and was.under_head != now.under_head:
         yield f"{_capital(called)} «{now.name}» {'' if now.under_head else 'không còn '}trực thuộc Chánh Văn phòng"
+
+
+def _body(was: BodyEntry, now: BodyEntry, old: OfficeConfig, new: OfficeConfig) -> Iterator[str]:
+    if was.spokesperson != now.spokesperson:
+        yield f"Người phát ngôn của «{now.name}»: {_spoken(new, now)} (trước: {_spoken(old, was)})"
+    if was.kind != now.kind:
+        yield f"Loại của «{now.name}»: {_kind(now)} (trước: {_kind(was)})"
+    if was.contact != now.contact:
+        yield f"Liên hệ của «{now.name}»: {now.contact or 'không ghi'} (trước: {was.contact or 'không ghi'})"
+    if was.area != now.area:
+        yield f"Địa bàn của «{now.name}»: {_area(new, now)} (trước: {_area(old, was)})"
+
+
+def _kind(body: BodyEntry) -> str:
+    return BODY_KINDS.get(body.kind, "không ghi")
+
+
+def _area(config: OfficeConfig, body: BodyEntry) -> str:
+    named = {area.id: area.name for area in config.areas}
+    return named.get(body.area, body.area) if body.area else "không ghi"
 
 
 def _spoken(config: OfficeConfig, body: BodyEntry) -> str:

@@ -52,7 +52,7 @@ def tables(config: OfficeConfig) -> Table:
             "sample": config.sample or None,
             "settings": {"default_standing_deputy": standing} if standing else None,
             "units": [_entry(u, u.term, under_head=u.under_head or None) for u in config.units],
-            "bodies": [_entry(b, b.term, spokesperson=b.spokesperson) for b in config.bodies],
+            "bodies": [_body(b) for b in config.bodies],
             "fields": [_entry(f, f.term, under_head=f.under_head or None) for f in config.fields],
             "areas": [_entry(a, a.term, under_head=a.under_head or None) for a in config.areas],
             "people": [_person(person) for person in config.people],
@@ -72,6 +72,10 @@ def _days(term: Term) -> Table:
 
 def _entry(entry: UnitEntry | BodyEntry | Topic, term: Term, **more: object) -> Table:
     return _without_defaults({"id": entry.id, "name": entry.name, **more, **_days(term)})
+
+
+def _body(body: BodyEntry) -> Table:
+    return _entry(body, body.term, kind=body.kind, contact=body.contact, area=body.area, spokesperson=body.spokesperson)
 
 
 def _person(person: PersonEntry) -> Table:
@@ -170,9 +174,7 @@ def _config(kept: _Kept) -> OfficeConfig:
         name=kept.text("name"),
         people=tuple([_kept_person(row) for row in kept.rows("people")]),
         units=tuple([UnitEntry(*_named(row), _flag(row), row.term()) for row in kept.rows("units")]),
-        bodies=tuple(
-            [BodyEntry(*_named(row), row.text_or_none("spokesperson"), row.term()) for row in kept.rows("bodies")]
-        ),
+        bodies=tuple([_kept_body(row) for row in kept.rows("bodies")]),
         fields=tuple([Topic(*_named(row), _flag(row), row.term()) for row in kept.rows("fields")]),
         areas=tuple([Topic(*_named(row), _flag(row), row.term()) for row in kept.rows("areas")]),
         assignments=tuple([one for row in kept.rows("assignments") for one in _kept_assignments(row)]),
@@ -187,6 +189,18 @@ def _named(row: _Kept) -> tuple[str, str]:
 
 def _flag(row: _Kept) -> bool:
     return row.get("under_head") is True
+
+
+def _kept_body(row: _Kept) -> BodyEntry:
+    """A version kept before bodies had a kind, a contact and an area has none of the three."""
+    return BodyEntry(
+        *_named(row),
+        spokesperson=row.text_or_none("spokesperson"),
+        term=row.term(),
+        kind=row.text_or_none("kind") or "",
+        contact=row.text_or_none("contact") or "",
+        area=row.text_or_none("area"),
+    )
 
 
 def _kept_person(row: _Kept) -> PersonEntry:

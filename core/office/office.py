@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from core.office.sessions import Calendar, Span, session_at
 
@@ -50,12 +50,34 @@ class Unit:
     """Directly under the Head (3.6): no deputy step (A05)."""
 
 
+BODY_KINDS: Final[Mapping[str, str]] = {
+    "party_body": "cấp ủy, thường trực cấp ủy",
+    "advisory": "cơ quan tham mưu, giúp việc Thành ủy",
+    "council_office": "văn phòng của Hội đồng nhân dân, Ủy ban nhân dân",
+    "provincial_office": "văn phòng cấp ủy cấp trên",
+    "ward_office": "văn phòng đảng ủy phường, xã",
+    "party_cell": "chi bộ cơ quan",
+    "union": "công đoàn cơ quan",
+    "leader": "đồng chí lãnh đạo",
+    "other": "nơi khác",
+}
+"""What a counterpart is to the Office, and how that is printed: its duties to each kind differ (Điều 19 to 22)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Body:
+    """A counterpart: somebody the Office asks, reports to, writes to or hears from."""
+
     id: str
     name: str
     spokesperson: str | None = None
     """The person whose answer is the body's answer."""
+    kind: str = ""
+    """One of `BODY_KINDS`; empty where the administrator did not say."""
+    contact: str = ""
+    """Where it is reached: telephone, post address, who to ask for."""
+    area: str | None = None
+    """The area a ward's office belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +104,10 @@ class Establishment:
     sample: bool = False
     """The sample office: anybody may sign in as anybody, and the screen says so."""
     name: str = ""
+
+    def bodies_of_kind(self, kind: str) -> tuple[Body, ...]:
+        """The counterparts of one kind in force that day, in the order of the file."""
+        return tuple([body for body in self.bodies.values() if body.kind == kind])
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +159,9 @@ class Delegation:
     def in_force(self, at: datetime) -> bool:
         return self.start <= at < self.end
 
-    def covers(self, kind: str, verb: str) -> bool:
-        return not self.scope.isdisjoint((f"{kind}:{verb}", f"{kind}:*", "*"))
+    def covers(self, kind: str, *words: str) -> bool:
+        """Does the scope name the kind with one of these words – a verb, or something narrower?"""
+        return not self.scope.isdisjoint((f"{kind}:*", "*", *(f"{kind}:{word}" for word in words)))
 
 
 @dataclass(frozen=True, slots=True)

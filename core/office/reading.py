@@ -31,6 +31,7 @@ from core.office.value_forms import (
     Form,
     WrongValueError,
     as_it_is,
+    body_kind,
     day,
     fingerprint,
     flag,
@@ -55,7 +56,7 @@ _NAMED: dict[str, Form] = {"id": identity, "name": text(120), **_TERM}
 _POST: dict[str, Form] = {"rank": rank, "title": text(120), "unit": identity, **_TERM}
 SECTIONS: dict[str, dict[str, Form]] = {
     "units": {**_NAMED, "under_head": flag},
-    "bodies": {**_NAMED, "spokesperson": identity},
+    "bodies": {**_NAMED, "kind": body_kind, "contact": text(200), "area": identity, "spokesperson": identity},
     "fields": {**_NAMED, "under_head": flag},
     "areas": _NAMED,
     "people": {
@@ -260,7 +261,15 @@ def _build_unit(draft: Draft, entry: dict[str, object], path: Path, findings: Fi
 def _build_body(draft: Draft, entry: dict[str, object], path: Path, findings: Findings) -> None:
     days = term(entry, path, findings)
     if named := _named(entry):
-        draft.bodies.append((path, BodyEntry(*named, cast("str | None", entry.get("spokesperson")), days)))
+        body = BodyEntry(
+            *named,
+            spokesperson=cast("str | None", entry.get("spokesperson")),
+            term=days,
+            kind=cast(str, entry.get("kind", "")),
+            contact=cast(str, entry.get("contact", "")),
+            area=cast("str | None", entry.get("area")),
+        )
+        draft.bodies.append((path, body))
 
 
 def _topic(entry: Row, path: Path, findings: Findings) -> list[tuple[Path, Topic]]:

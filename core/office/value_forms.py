@@ -8,7 +8,7 @@ from datetime import date
 from typing import cast
 
 from core.errors import UsageError
-from core.office.office import Rank
+from core.office.office import BODY_KINDS, Rank
 from core.text import safe, tidy
 
 Form = Callable[[object], object]
@@ -90,6 +90,14 @@ def rank(value: object) -> object:
     if value in Rank.__members__.values():
         return Rank(cast(str, value))
     raise WrongValueError(f"«{shown(value)}» không phải cấp bậc", f"Hãy chọn một trong: {', '.join(Rank)}")
+
+
+def body_kind(value: object) -> object:
+    if isinstance(value, str) and value in BODY_KINDS:
+        return value
+    if value == "":
+        raise WrongValueError("để trống", "Hãy điền giá trị hoặc xóa cả dòng")
+    raise WrongValueError(f"«{shown(value)}» không phải loại tổ chức", f"Hãy chọn một trong: {', '.join(BODY_KINDS)}")
 
 
 def as_it_is(value: object) -> object:

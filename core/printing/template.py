@@ -1,39 +1,28 @@
-"""The leave form as a Word file, from a template the office may edit (18.u1/3, 18.u2/3)."""
+"""A paper as a Word file, from a template the office may edit."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from zipfile import BadZipFile
 
 from core.errors import ConfigError
 
 from .archive import unpacked_size
-from .view import FormView, opinion_fields, template_fields
 
 MAX_TEMPLATE = 5 * 1024 * 1024
 MAX_UNPACKED = 50 * 1024 * 1024
-"""Bytes; the packaged template has some forty thousand."""
+"""Bytes; a packaged template has some forty thousand."""
 
 
-def leave_form(view: FormView, template: Path) -> bytes:
-    """The filled form. The same view and template give the same bytes.
+def printed(view: object, template: Path) -> bytes:
+    """The filled template as .docx. The same view and template give the same bytes.
 
     Raises ConfigError naming the template and what is wrong with it: no Word file, too large, broken, a field that
-    does not exist, anything but fields.
+    the view has not, anything but fields.
     """
-    from .filling import fill
+    from .word import fill
 
-    return fill(_read(template), template, _context(view))
-
-
-def _context(view: FormView) -> Mapping[str, object]:
-    values: dict[str, object] = {name: getattr(view, attribute) for name, (attribute, _) in template_fields().items()}
-    values["y_kien"] = [
-        {name: getattr(opinion, attribute) for name, (attribute, _) in opinion_fields().items()}
-        for opinion in view.opinions
-    ]
-    return values
+    return fill(_read(template), template, view)
 
 
 def _read(path: Path) -> bytes:

@@ -78,7 +78,3 @@ def signature_name(name: str) -> str:
     """A name as it stands under a signature: no form of address, no rank, no degree."""
     found = _DEGREES.match(name.strip())
     return name.strip()[found.end() :] if found else name.strip()
-
-
-def capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

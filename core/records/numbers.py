@@ -49,6 +49,32 @@ def describe(session: Session, key: Key, number: int, entry: BookEntry) -> None:
     session.flush()
 
 
+def describe_of(session: Session, matter: int, entry: BookEntry) -> None:
+    """What a book says now of the number a matter has in it; nothing where it has none."""
+    from sqlmodel import col, select
+
+    from core.records.tables import RegisterNumber as Number
+
+    found = session.exec(
+        select(col(Number.number)).where(
+            col(Number.matter_id) == matter, col(Number.body) == entry.body, col(Number.type) == entry.type,
+            col(Number.term) == entry.term,
+        )
+    ).first()  # fmt: skip
+    if found is not None:
+        describe(session, (entry.body, entry.type, entry.term), found, entry)
+
+
+def void_all(session: Session, matter: int, *, reason: str, by: str, at: datetime) -> None:
+    """Take every number of a matter out of use. Raises UsageError without a reason where there is one."""
+    from sqlmodel import col, select
+
+    from core.records.tables import RegisterNumber as Number
+
+    for row in session.exec(select(Number).where(col(Number.matter_id) == matter, col(Number.state) != VOID)):
+        void(session, row.body, row.type, row.term, row.number, reason=reason, by=by, at=at)
+
+
 def place(session: Session, entry: BookEntry, number: int, *, by: str, at: datetime) -> bool:
     """Enter a number that was given on paper; False where it is there already, saying the same.
 

@@ -17,9 +17,9 @@ from sqlmodel import Session, select
 from core.codec import facts_to_json, route_to_json
 from core.extension.hookspecs import Notice as NoticeValue
 from core.law.holders import label
-from core.law.procedure import Procedure
+from core.law.procedure import Procedure, completes
 from core.law.regulation import Law
-from core.law.route import Done, Step
+from core.law.route import Done, Holder, Step
 from core.law.route import Matter as MatterValue
 from core.office.office import Absence as AbsenceValue
 from core.office.office import Delegation as DelegationValue
@@ -147,7 +147,7 @@ def save_matter(
             due=_day(procedure.deadline(matter.facts)),
             urgent=procedure.urgency(matter.facts),
             step=open_steps[0].id if open_steps else None,
-            waiting_for=_waiting_for(matter, open_steps, office),
+            waiting_for=_waiting_for(matter, open_steps, procedure, office, law),
         )
     )
     session.add_all(_deed(done, matter, at, seq) for done in deeds)
@@ -186,9 +186,11 @@ def _deed(done: Done, matter: MatterValue, at: datetime, seq: int) -> Deed:
     )
 
 
-def _waiting_for(matter: MatterValue, steps: tuple[Step, ...], office: Office) -> str:
+def _waiting_for(
+    matter: MatterValue, steps: tuple[Step, ...], procedure: Procedure, office: Office, law: Law
+) -> str:  # fmt: skip
     if matter.status == "returned":
-        return f"{office.name(matter.owner)}: hoàn chỉnh"
+        return f"{label(_completing(matter, procedure, law), office)}: hoàn chỉnh"
     return "; ".join(f"{label(s.holders[0], office)}: {s.title}" for s in steps if not matter.opens(s))
 
 
@@ -201,7 +203,7 @@ def _waiting(
         yield Waiting(
             matter_id=matter.id,
             step="complete",
-            holder=f"person:{matter.owner}",
+            holder=str(_completing(matter, procedure, law)),
             verb="complete",
             subject=None,
             since=to_text(at),
@@ -225,6 +227,10 @@ def _waiting(
                 urgent=urgent,
                 scopes=" ".join(step.scopes),
             )
+
+
+def _completing(matter: MatterValue, procedure: Procedure, law: Law) -> Holder:
+    return completes(procedure, matter.facts, law) or Holder("person", matter.owner)
 
 
 def _replace(session: Session, table: type[Any], matter_id: int, rows: Iterable[Any]) -> None:

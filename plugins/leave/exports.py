@@ -9,11 +9,13 @@ from core.office.sessions import ZONE
 
 def leave_letter(ask: ExportAsk) -> bytes:
     """Đơn xin nghỉ as .docx. Raises UsageError where no leave is named, ConfigError for a faulty template."""
-    from .forms import form_view, leave_form
+    from core.printing.template import printed
+
+    from .forms import form_view
 
     if ask.matter is None:
         raise UsageError("Xuất đơn xin nghỉ cần số việc, ví dụ: «vptu export don_nghi 12».")
-    return leave_form(form_view(ask.matter, ask.office, ask.law, number=ask.number), ask.template("don_nghi.docx"))
+    return printed(form_view(ask.matter, ask.office, ask.law, number=ask.number), ask.template("don_nghi.docx"))
 
 
 def absences(ask: ExportAsk) -> bytes:

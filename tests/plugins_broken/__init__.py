@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from core.extension.failures import Failure
+from core.extension.in_tree import IN_TREE, STAKES
 from core.extension.registry import Registry, load_all
 from core.inquiry import Outline, Question, may, outline
 from core.law.ruling import Ruling
@@ -20,7 +21,9 @@ from tui.house import House
 HERE = Path(__file__).parent
 AT = instant("2024-10-08 08:00")
 LEAVE = {"person": "cvA", "from": "10/10/2024", "until": "10/10/2024"}
-OWN_KINDS = {"leave", "mission", "roster"}
+OWN = tuple(sorted(IN_TREE))
+"""The product's own plugins, in the order in which they are loaded."""
+OWN_KINDS = {kind for stake in STAKES.values() for kind in stake.kinds}
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,7 +140,7 @@ PAPER = Procedure(
 
 BOOK = Book(
     "giay", "Sổ giấy", {"VP": "Văn phòng"}, {"giay": "Giấy"}, lambda law, on: str(on.year),
-    task("keep", "giữ sổ", unit("van_thu"), SOURCE, id="keep"),
+    lambda law: task("keep", "giữ sổ", unit("van_thu"), SOURCE, id="keep"),
     lambda body, type, number, on: f"{number:02}-G/{body}", (("so", "Số"),),
 )  # fmt: skip
 

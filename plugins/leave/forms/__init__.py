@@ -6,10 +6,9 @@ Only pure modules are imported here; the libraries that write Word, calendar and
 from __future__ import annotations
 
 from .calendar_file import OFFICE_HOURS, AbsenceRow, Hours, absence_rows, absences_ics
-from .letter import leave_form
 from .month import MonthRows, month_rows, month_table
 from .opinions import Opinion
-from .view import FormView, form_view, opinion_fields, template_fields
+from .view import FormView, form_view
 
 __all__ = [
     "OFFICE_HOURS",
@@ -21,9 +20,6 @@ __all__ = [
     "absence_rows",
     "absences_ics",
     "form_view",
-    "leave_form",
     "month_rows",
     "month_table",
-    "opinion_fields",
-    "template_fields",
 ]

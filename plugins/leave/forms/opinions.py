@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 from core.law.holders import label
 from core.law.regulation import Law
 from core.law.route import HEAD, HEAD_IN_PERSON, Done, Matter, Route, Step
 from core.law.ruling import Capacity
 from core.office.office import Office
-
-from .wording import capital, moment, signature_name
+from core.printing.view import Shown
+from core.printing.wording import moment, signature_name
+from core.text import capital
 
 ACTING, COVERING, DELEGATION = "5/2", "18.3/1", "4.5/3"
 """The norms from which somebody decides for another."""
@@ -23,12 +24,12 @@ ACTING, COVERING, DELEGATION = "5/2", "18.3/1", "4.5/3"
 class Opinion:
     """One level's answer; `person`, `capacity` and `at` are empty while it is waited for."""
 
-    level: str
-    act: str
-    person: str
-    capacity: str
-    at: str
-    text: str
+    level: Annotated[str, Shown("cap", "Cấp cho ý kiến")]
+    act: Annotated[str, Shown("viec", "Việc phải làm ở cấp ấy: đồng ý, báo cáo …")]
+    person: Annotated[str, Shown("nguoi", "Người cho ý kiến, hoặc người ghi nhận")]
+    capacity: Annotated[str, Shown("tu_cach", "Tư cách khi không phải theo chức trách của mình, kèm điều khoản")]
+    at: Annotated[str, Shown("luc", "Giờ và ngày cho ý kiến")]
+    text: Annotated[str, Shown("noi_dung", "Nội dung ý kiến; «Chưa có ý kiến» khi còn chờ")]
 
 
 class Signature(NamedTuple):

@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
-from io import BytesIO
+from datetime import datetime
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.xml.functions import tostring
 
-from core.text import nfc, safe
+from core.printing.excel import A4, CENTER, FONT, GRID, hold, saved
+from core.printing.wording import letterhead, moment, party_day, party_month, signature_name
+from core.text import safe
 
-from .archive import repacked
 from .month import LEGEND, Day, MonthRows, PersonMonth
-from .wording import letterhead, moment, party_day, party_month, signature_name
 
-FONT = "Times New Roman"
-THIN = Side(style="thin", color="808080")
-GRID = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 SHRUNK = Alignment(horizontal="center", vertical="center", shrink_to_fit=True)
-CENTER = Alignment(horizontal="center", vertical="center", wrap_text=True)
 LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
 WEEKEND, HOLIDAY, AWAY = (PatternFill("solid", start_color=c) for c in ("E4E4E4", "F6D5C5", "FFF3C4"))
 ROW_HEIGHT = 21
@@ -49,18 +43,13 @@ def sheet(rows: MonthRows, stamp: datetime) -> bytes:
         _away(page, row + half, name, [counts[half] for counts in rows.away], rows.days, last_column)
     _below(page, row + 3, rows, last_column)
     _print_setup(page, last_column)
-    return _saved(book, stamp)
+    return saved(book, stamp)
 
 
 def put(page: Worksheet, row: int, column: int, text: str, *, bold: bool = False, size: int = 11) -> Cell:
-    """Text that stays text: a name that begins like a formula is not one, here and when somebody edits the cell."""
     cell = page.cell(row, column)
     assert isinstance(cell, Cell)
-    clean = nfc(safe(text)).strip()
-    cell.value = clean
-    cell.data_type = "s"
-    if clean.startswith(("=", "+", "-", "@")):
-        cell.quotePrefix = True
+    hold(cell, safe(text))
     cell.font = Font(name=FONT, size=size, bold=bold)
     cell.alignment = LEFT
     return cell
@@ -167,7 +156,7 @@ def _print_setup(page: Worksheet, last_column: int) -> None:
         page.column_dimensions[get_column_letter(column)].width = width
     page.freeze_panes = page.cell(FIRST_ROW, FIRST_DAY).coordinate
     page.page_setup.orientation = "landscape"
-    page.page_setup.paperSize = 9  # A4
+    page.page_setup.paperSize = A4
     page.page_setup.fitToWidth = 1
     page.page_setup.fitToHeight = 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
@@ -178,13 +167,3 @@ def _print_setup(page: Worksheet, last_column: int) -> None:
     footer = page.oddFooter
     assert footer is not None and footer.right is not None
     footer.right.text = "Trang &P/&N"
-
-
-def _saved(book: Workbook, stamp: datetime) -> bytes:
-    """The file with `stamp` as its time: openpyxl would write the clock's."""
-    out = BytesIO()
-    book.save(out)
-    properties = book.properties
-    properties.creator = "vptu"
-    properties.created = properties.modified = stamp.astimezone(UTC).replace(tzinfo=None)
-    return repacked(out.getvalue(), {"docProps/core.xml": tostring(properties.to_tree())})

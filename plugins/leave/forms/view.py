@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
-from typing import Annotated, NamedTuple, get_type_hints
+from typing import Annotated
 
 from core.errors import UsageError
 from core.law.holders import label
@@ -14,18 +13,13 @@ from core.law.regulation import Law
 from core.law.route import Matter, Step
 from core.office.office import Office
 from core.office.sessions import ZONE
+from core.printing.view import Shown
+from core.printing.wording import day_in_words, decimal, half_day, letterhead, moment, party_day, signature_name
+from core.text import capital
 
 from ..facts import KIND_VI, Leave
 from ..length import measure
 from .opinions import Opinion, Signature, addressed, decisions, evidence, opinion, signature
-from .wording import capital, day_in_words, decimal, half_day, letterhead, moment, party_day, signature_name
-
-
-class Shown(NamedTuple):
-    """How a template calls a value."""
-
-    field: str
-    says: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,26 +62,6 @@ STATUS_VI: Mapping[str, str] = {
     "declined": "không được đồng ý",
     "withdrawn": "đã rút",
 }
-
-
-@cache
-def template_fields() -> Mapping[str, tuple[str, str]]:
-    """Field of a template -> attribute of the view, and what it means."""
-    hints = get_type_hints(FormView, include_extras=True)
-    shown = {f.name: hints[f.name].__metadata__[0] for f in fields(FormView)}
-    return {mark.field: (name, mark.says) for name, mark in shown.items()}
-
-
-def opinion_fields() -> Mapping[str, tuple[str, str]]:
-    """The same for one opinion of the list `y_kien`."""
-    return {
-        "cap": ("level", "Cấp cho ý kiến"),
-        "viec": ("act", "Việc phải làm ở cấp ấy: đồng ý, báo cáo …"),
-        "nguoi": ("person", "Người cho ý kiến, hoặc người ghi nhận"),
-        "tu_cach": ("capacity", "Tư cách khi không phải theo chức trách của mình, kèm điều khoản"),
-        "luc": ("at", "Giờ và ngày cho ý kiến"),
-        "noi_dung": ("text", "Nội dung ý kiến; «Chưa có ý kiến» khi còn chờ"),
-    }
 
 
 def form_view(matter: Matter, office: Office, law: Law, *, number: int | None = None) -> FormView:

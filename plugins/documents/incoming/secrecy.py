@@ -1,0 +1,57 @@
+"""13/1: the program holds nothing of what bears a secrecy mark but its number, day, urgency and degree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from core.law.regulation import Law
+from core.law.route import Matter
+from core.law.ruling import Objection
+from core.office.office import Office
+
+from .facts import SECRECY_VI, as_word, bears_a_mark
+
+PAPER = "Ghi vào sổ mật bằng giấy"
+
+
+def withheld() -> Objection:
+    """More than the number was typed for a secret document. What it was is not repeated (13/1)."""
+    return Objection(
+        ("13/1",),
+        "Văn bản mật: chương trình chỉ giữ số đến, ngày đến, độ khẩn và độ mật, không nhận thông tin nào khác.",
+        (f"{PAPER}; ở đây để trống tác giả, số ký hiệu, trích yếu và các mục còn lại rồi đăng ký lấy số.",),
+    )
+
+
+def marked() -> Objection:
+    """A secrecy mark stands in what was typed for a document that is said not to be secret (13/1)."""
+    return Objection(
+        ("13/1",),
+        "Nội dung vừa nhập có dấu chỉ độ mật, chương trình không lưu.",
+        (
+            f"Nếu là văn bản mật: {PAPER[0].lower()}{PAPER[1:]}, ở đây chọn độ mật và để trống các mục khác.",
+            "Nếu không phải dấu mật: viết chữ thường rồi gửi lại.",
+        ),
+    )
+
+
+def mark_in(texts: Iterable[str]) -> Objection | None:
+    """The objection to texts of which one bears a mark."""
+    return marked() if any(map(bears_a_mark, texts)) else None
+
+
+def receives(matter: Matter, part: str, by: str, office: Office, law: Law) -> Objection | None:
+    """No file is ever put with a secret document (13/1)."""
+    if not matter.facts.secret:
+        return None
+    return Objection(("13/1",), "Không đính kèm tệp nào vào văn bản mật.", (f"{PAPER}, lưu bản giấy theo chế độ mật.",))
+
+
+def unkept(typed: Mapping[str, object]) -> bool:
+    """No draft is kept of what is said to be secret or bears a mark."""
+    degree = as_word(typed.get("secrecy") or "thuong")
+    return (degree in SECRECY_VI and degree != "thuong") or any(bears_a_mark(v) for v in _texts(typed))
+
+
+def _texts(typed: Mapping[str, object]) -> Iterable[str]:
+    return (value for value in typed.values() if isinstance(value, str))

@@ -1,0 +1,220 @@
+"""Acts on a document as a whole: more time or units, a class of Điều 2, a meeting, a team, a receipt, a void number.
+
+What was said by others stays said: a returned draft goes round again without asking them anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from core.errors import UsageError
+from core.law.facts import names_of, read_facts
+from core.law.procedure import Change
+from core.law.regulation import Law
+from core.law.route import DEPUTIES, HEAD, LEADERSHIP, Holder, Step, person, task, unit
+from core.law.ruling import Objection
+from core.office.office import Office
+from core.text import capital
+
+from .acts import in_days, secret_text, today
+from .collective import classify as tags_of
+from .facts import KEPT_OF_SECRET, OWN_RECORD, Meeting, Outgoing, Receipt, Team
+from .opening import open_document
+from .people import known_units, name_of, not_of_unit, staff
+
+Asked = Mapping[str, object]
+Outcome = tuple[Outgoing, tuple[Objection, ...]]
+LEADERS: tuple[Holder, ...] = (HEAD, DEPUTIES)
+UNDER_WAY = frozenset({"open", "returned"})
+OUT = frozenset({"in_effect", "closed"})
+FIXED = frozenset({"type", "body", "secrecy", "units", "lead", "responsible"})
+"""What a correction leaves alone: it would be another document, or another's work (1.3/2, 20.2/2)."""
+
+
+def withdraw(facts: Outgoing, law: Law, asked: Asked) -> Change:
+    return Change(_by_drafter(facts, "withdraw", "rút", "9.1/1", others=(HEAD,)), UNDER_WAY)
+
+
+def complete(facts: Outgoing, law: Law, asked: Asked) -> Change:
+    """After a return: corrected and put up again; opinions and answers once given stay (9.1/1)."""
+    step = _by_drafter(facts, "complete", "hoàn chỉnh, trình lại", "9.1/1")
+    return Change(step, frozenset({"returned"}), _completed, corrects=True)
+
+
+def _completed(facts: Outgoing, asked: Asked, office: Office, law: Law) -> Outcome:
+    if facts.secret and any(name not in KEPT_OF_SECRET for name in asked):
+        return facts, (secret_text(),)
+    names = names_of(Outgoing)
+    for name in asked:
+        if name in FIXED or name in OWN_RECORD or name == "dossier":
+            raise UsageError(f"«{names[name].title}» ({name}) không sửa khi trình lại; việc khác thì mở việc mới.")
+    said = {n: getattr(facts, n) for n in facts.model_fields_set}
+    corrected: Outgoing = read_facts(Outgoing, {**said, **asked}, kind="document")
+    if corrected.spilled:
+        return facts, (secret_text(),)
+    fresh = corrected.model_copy(update={"submitted_on": None, "silent": (), "decided": False})
+    return fresh, open_document(fresh, office, law).objections
+
+
+def prolong(facts: Outgoing, law: Law, asked: Asked) -> Change:
+    """A33: the one who asked gives more time."""
+    step = _by_drafter(facts, "prolong", "gia hạn trả lời", "20.3/2", "9.1/4", others=LEADERS, readings=("A33",))
+    return Change(step, frozenset({"open"}), _prolonged)
+
+
+def _prolonged(facts: Outgoing, asked: Any, office: Office, law: Law) -> Outcome:
+    field = "reply_by" if asked.which == "comments" else "opinions_by"
+    old = getattr(facts, field)
+    if old is None:
+        raise UsageError("Chưa có hạn trả lời nào đang chạy để gia hạn.")
+    if asked.until <= old or asked.until < today(office):
+        raise UsageError(f"Hạn mới ({asked.until:%d/%m/%Y}) phải sau hạn cũ ({old:%d/%m/%Y}) và chưa qua.")
+    if field == "reply_by" and facts.submitted_on is not None:
+        return facts, (_gone_up("Hồ sơ đã trình, không gia hạn góp ý được nữa.", ("9.3",)),)
+    return facts.model_copy(update={field: asked.until}), ()
+
+
+def invite(facts: Outgoing, law: Law, asked: Asked) -> Change:
+    """9.1/3: the lead unit asks another unit for its comment."""
+    return Change(_by_drafter(facts, "invite", "mời bộ phận khác góp ý", "9.1/3"), frozenset({"open"}), _invited)
+
+
+def _invited(facts: Outgoing, asked: Any, office: Office, law: Law) -> Outcome:
+    known_units(asked.units, office, "units")
+    if facts.submitted_on is not None:
+        return facts, (_gone_up("Hồ sơ đã trình; cần góp ý thêm thì đề nghị trả lại trước.", ("9.1/3", "9.3")),)
+    if facts.lead_unit in asked.units:
+        raise UsageError("Bộ phận chủ trì không tự góp ý cho mình; bỏ khỏi danh sách được mời.")
+    by = asked.reply_by or in_days(office, law)
+    if by < today(office):
+        raise UsageError(f"Hạn góp ý {by:%d/%m/%Y} đã qua; ghi ngày từ hôm nay trở đi.")
+    invited = tuple(dict.fromkeys((*facts.invited, *asked.units)))
+    reply_by = by if facts.reply_by is None else max(facts.reply_by, by)
+    return facts.model_copy(update={"invited": invited, "reply_by": reply_by}), ()
+
+
+def classify(facts: Outgoing, law: Law, asked: Asked) -> Change:
+    """Điều 2: another class, by the Head, a deputy (2.7) or whoever is responsible; in doubt it is one (A44)."""
+    step = _by_drafter(facts, "classify", "xếp vào việc của Điều 2", "2.0", "2.7", others=LEADERS, readings=("A44",))
+    return Change(step, frozenset({"open"}), _classified)
+
+
+def _classified(facts: Outgoing, asked: Any, office: Office, law: Law) -> Outcome:
+    if facts.decided:
+        says = "Chánh Văn phòng đã quyết; trả lại để hoàn chỉnh rồi mới lấy ý kiến tập thể."
+        return facts, (_gone_up(says, (asked.matter,)),)
+    matters = tuple(sorted({*facts.matters, asked.matter}))
+    why = "; ".join(dict.fromkeys(w for w in (facts.why_matter.strip(), asked.why.strip()) if w))
+    by = max(facts.opinions_by, in_days(office, law)) if facts.opinions_by else in_days(office, law)
+    return facts.model_copy(update={"matters": matters, "why_matter": why, "opinions_by": by}), ()
+
+
+def meeting(facts: Outgoing, law: Law, asked: Asked) -> Change:
+    """Điều 2: the leadership talked it over; the round of writing is not needed any more (10.3-2)."""
+    clerical = unit(law.text("org.unit_clerical"))
+    step = task(
+        "meeting", "ghi nhận lãnh đạo đã họp bàn", LEADERSHIP, "2.0", "10.3-2", id="meeting", others=(clerical,)
+    )
+    return Change(step, frozenset({"open"}), _met)
+
+
+def _met(facts: Outgoing, asked: Any, office: Office, law: Law) -> Outcome:
+    if not tags_of(facts, law):
+        return facts, (
+            Objection(("2.0",), "Việc này không thuộc Điều 2, không cần ghi cuộc họp.", ("Làm bước tiếp.",)),
+        )
+    if asked.on > today(office):
+        raise UsageError(f"Ngày họp {asked.on:%d/%m/%Y} còn ở phía trước; họp xong rồi mới ghi.")
+    return facts.model_copy(update={"met": Meeting(on=asked.on, number=asked.number)}), ()
+
+
+def team(facts: Outgoing, law: Law, asked: Asked) -> Change:
+    """9.2: the Head sets up a drafting team for an important, complex draft."""
+    step = task("team", "lập tổ soạn thảo", HEAD, "9.2", "1.3/2", id="team", readings=("A44", "A46"))
+    return Change(step, frozenset({"open"}), _teamed)
+
+
+def _teamed(facts: Outgoing, asked: Any, office: Office, law: Law) -> Outcome:
+    for member in asked.members:
+        if office.rank_of(member) is None and member not in office.establishment.bodies:
+            raise UsageError(f"Không có ai mang mã «{member}» để đưa vào tổ soạn thảo (members).")
+    if facts.lead_unit is None or facts.responsible is None:
+        return facts, (
+            Objection(
+                ("1.3/2", "9.2"),
+                "Tổ soạn thảo vẫn phải có một bộ phận và một người chịu trách nhiệm chính.",
+                ("Xác định bộ phận chủ trì và người chịu trách nhiệm chính trước.",),
+                ("A46",),
+            ),
+        )
+    members = tuple(dict.fromkeys((facts.responsible, *asked.members)))
+    return facts.model_copy(update={"team": Team(members=members, why=asked.why), "important": True}), ()
+
+
+def hand_over(facts: Outgoing, law: Law, asked: Asked) -> Change:
+    """1.3/2: another person of the same unit answers from now on; no day is added by it."""
+    step = task("hand_over", "chuyển người chịu trách nhiệm chính", LEADERSHIP, "1.3/2", "20.2/2", id="hand_over")
+    return Change(step, UNDER_WAY, _handed_over)
+
+
+def _handed_over(facts: Outgoing, asked: Any, office: Office, law: Law) -> Outcome:
+    staff(asked.responsible, office, "responsible")
+    lead = facts.lead_unit
+    if lead is not None and asked.responsible not in office.establishment.members.get(lead, ()):
+        return facts, (not_of_unit(asked.responsible, lead, office),)
+    return facts.model_copy(update={"responsible": asked.responsible}), ()
+
+
+def receipt(facts: Outgoing, law: Law, asked: Asked) -> Change:
+    """Who has it, and since when: written down by the Clerical unit or by the recipient."""
+    own = tuple(h for r in facts.recipients for h in (unit(r), person(r)))
+    clerical = unit(law.text("org.unit_clerical"))
+    step = task("receipt", "ghi nhận đã nhận văn bản", clerical, "R-4", id="receipt", others=own)
+    return Change(step, OUT, _received)
+
+
+def _received(facts: Outgoing, asked: Any, office: Office, law: Law) -> Outcome:
+    names = {r: name_of(r, office) for r in facts.recipients}
+    found = next((r for r, name in names.items() if asked.recipient in (r, name)), None)
+    if found is None:
+        raise UsageError(f"«{asked.recipient}» không phải nơi nhận; các nơi nhận: {'; '.join(names) or 'không có'}.")
+    on = asked.on or today(office)
+    if on > today(office) or (facts.issued_on is not None and on < facts.issued_on):
+        raise UsageError(f"Ngày nhận {on:%d/%m/%Y} phải từ ngày ban hành đến hôm nay.")
+    others = tuple(r for r in facts.receipts if r.recipient != found)
+    return facts.model_copy(update={"receipts": (*others, Receipt(recipient=found, on=on))}), ()
+
+
+def void(facts: Outgoing, law: Law, asked: Asked) -> Change:
+    """A number that was given by mistake: it stays in the book with the reason and is never given again."""
+    clerical = unit(law.text("org.unit_clerical"))
+    return Change(task("void", "hủy số đã cấp", clerical, "R-5", id="void"), OUT, _voided, gives_up=True)
+
+
+def _voided(facts: Outgoing, asked: Any, office: Office, law: Law) -> Outcome:
+    if facts.secret:
+        return facts.model_copy(update={"voided": "theo sổ mật"}), ()
+    return facts.model_copy(update={"voided": asked.why}), ()
+
+
+def _by_drafter(
+    facts: Outgoing, verb: str, title: str, *cites: str, others: tuple[Holder, ...] = (), readings: tuple[str, ...] = ()
+) -> Step:
+    """By the responsible person, else the lead unit (9.1/1)."""
+    who: tuple[Holder, ...] = tuple(unit(u) for u in facts.units) or (LEADERSHIP,)
+    if facts.lead_unit:
+        who = (unit(facts.lead_unit),)
+    if facts.responsible:
+        who = (person(facts.responsible),)
+    return task(verb, title, who[0], *cites, id=verb, others=(*who[1:], *others), readings=readings)
+
+
+def _gone_up(says: str, cites: tuple[str, ...]) -> Objection:
+    return Objection(cites, capital(says), ("Đề nghị trả lại để hoàn chỉnh.",))
+
+
+CHANGES: Mapping[str, Callable[[Any, Law, Asked], Change]] = {
+    "withdraw": withdraw, "complete": complete, "prolong": prolong, "invite": invite, "classify": classify,
+    "meeting": meeting, "team": team, "hand_over": hand_over, "receipt": receipt, "void": void,
+}  # fmt: skip

@@ -1,0 +1,159 @@
+"""How a document is called, when its steps are due, what it belongs with, and the tables that are shown with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from core.law.regulation import Law
+from core.law.route import Matter, Step
+from core.law.ruling import Act, Objection
+from core.law.sheet import Sheet, SheetRow, Tie
+from core.office.office import Office
+from core.text import capital
+
+from . import collective, dossier
+from .acts import secret_text
+from .barred import beyond_the_table
+from .blocks import block
+from .classes import CLASS_VI, LIGHT, class_of
+from .facts import FORM_VI, OF_VI, URGENCY_VI, VIEW_VI, Outgoing
+from .issue import SECRET_BOOK, proposed
+from .people import name_of
+from .types import TYPES, printed
+
+KEPT = frozenset({"designate", "comment", "consult", "opinion"})
+"""What was said or named by others is not asked anew when a returned draft goes up again."""
+
+
+def heading(facts: Outgoing, office: Office) -> str:
+    """«Công văn mời họp 12-CV/VPTU (khẩn): Họp về nội chính»; of a secret one its number only (13/1)."""
+    kind = TYPES[facts.type]
+    number = f" {printed(facts.issuer, kind.series, facts.number)}" if facts.number else ""
+    if facts.secret:
+        return f"{kind.name}{number}, {SECRET_BOOK}"
+    urgent = f" ({URGENCY_VI[facts.urgency]})" if urgency(facts) else ""
+    void = " – đã hủy số" if facts.voided else ""
+    return f"{kind.name}{number}{urgent}: {facts.title}".removesuffix(": ") + void
+
+
+def urgency(facts: Outgoing) -> int:
+    return tuple(URGENCY_VI).index(facts.urgency)
+
+
+def leads(facts: Outgoing, office: Office) -> tuple[str | None, str | None]:
+    """The one lead unit and the one responsible person (1.3/2), as far as they are named."""
+    found = office.person(facts.responsible or "")
+    return facts.lead_unit or (found.unit if found else None), facts.responsible
+
+
+def due(matter: Matter, step: Step, office: Office, law: Law) -> date | None:
+    """Answers by the day that was set for them (A33); everything else by the document's own deadline."""
+    if step.verb in ("comment", "consult", "opinion"):
+        return step.lapses
+    return None if step.after else matter.facts.deadline
+
+
+def links(facts: Outgoing) -> Iterator[Tie]:
+    if facts.reply_to is not None:
+        yield Tie(facts.reply_to, "trả lời văn bản đến")
+
+
+def reasons(facts: Outgoing, office: Office, law: Law) -> tuple[str, ...]:
+    """Readings that shaped the route beyond those its steps name."""
+    return tuple(dict.fromkeys(r for tag in collective.classify(facts, law) for r in tag.readings))
+
+
+def warnings(facts: Outgoing, office: Office, law: Law) -> Iterator[str]:
+    """What whoever signs should know; refuses nothing."""
+    if facts.why_class:
+        yield f"Người soạn xếp là {CLASS_VI[class_of(facts)]}, vì: {facts.why_class}"
+    for party in facts.silent:
+        unit = office.establishment.units.get(party)
+        who = unit.name if unit else office.name(party)
+        yield f"Được hỏi nhưng quá hạn chưa trả lời: {who} (im lặng không phải là đồng ý)"
+    for answer in facts.views:
+        if answer.view != "agree":
+            yield f"{capital(office.name(answer.party))}: {VIEW_VI[answer.view]} (ý kiến tập thể, xem nguyên văn)"
+
+
+def sheets(matter: Matter, office: Office, law: Law) -> Iterator[Sheet]:
+    """Signature first, for the tray; then dossier, answers, the leadership, the recipients."""
+    if matter.facts.secret:
+        return
+    if matter.route.step("sign") is not None and "sign" not in matter.done:
+        yield signature(matter, office, law)
+    if class_of(matter.facts) not in LIGHT:
+        yield dossier.checklist(matter, office, law)
+    found = (
+        dossier.answers(matter, office, law), collective.digest(matter, office, law), dossier.versions(matter, office),
+        receipts(matter, office), team(matter, office),
+    )  # fmt: skip
+    yield from (sheet for sheet in found if sheet is not None)
+
+
+def signature(matter: Matter, office: Office, law: Law) -> Sheet:
+    """Who may sign this document today, and the block that is his."""
+    step = matter.route.step("sign")
+    assert step is not None
+    rows = tuple(
+        SheetRow((found.name, " / ".join(found.lines), FORM_VI[found.form], found.why or law.cite(step.cites[0])))
+        for standing in proposed(matter, office)
+        if beyond_the_table(matter, step, standing.person, office, law) is None
+        for found in (block(standing, matter.facts, office, law),)
+    )
+    note = capital(CLASS_VI[class_of(matter.facts)]) + "."
+    return Sheet("Ký văn bản", ("Người ký", "Khối ký", "Thể thức", "Điều khoản"), rows, note)
+
+
+def receipts(matter: Matter, office: Office) -> Sheet | None:
+    """Who has it and who has not."""
+    facts: Outgoing = matter.facts
+    if facts.issued_on is None or not facts.recipients:
+        return None
+    had = {r.recipient: r.on for r in facts.receipts}
+    rows = tuple(
+        SheetRow((name_of(r, office), f"{had[r]:%d/%m/%Y}"), "good") if r in had
+        else SheetRow((name_of(r, office), "chưa ký nhận"), "warn")
+        for r in facts.recipients
+    )  # fmt: skip
+    left = sum(r not in had for r in facts.recipients)
+    return Sheet("Nơi nhận", ("Nơi nhận", "Đã nhận"), rows, f"Còn {left} nơi chưa ký nhận." if left else "")
+
+
+def team(matter: Matter, office: Office) -> Sheet | None:
+    found = matter.facts.team
+    if found is None:
+        return None
+    of = matter.facts.responsible
+    rows = tuple(
+        SheetRow((capital(office.name(m)), "chịu trách nhiệm chính" if m == of else "thành viên"))
+        for m in found.members
+    )
+    return Sheet("Tổ soạn thảo", ("Ai", "Vai"), rows, found.why)
+
+
+def figures(facts: Outgoing, office: Office, law: Law) -> Iterator[tuple[str, str]]:
+    """What a form shows beside the route: how it will be signed, and which classes of Điều 2 it falls under."""
+    if facts.secret:
+        return
+    yield "Thẩm quyền ký", CLASS_VI[class_of(facts)]
+    if facts.of:
+        yield "Ý kiến của", OF_VI[facts.of]
+    for tag in collective.classify(facts, law):
+        yield law.cite(tag.norm), tag.why
+
+
+def receives(matter: Matter, part: str, by: str, office: Office, law: Law) -> Objection | None:
+    """No file with a secret document (13/1); none into a dossier that has been signed."""
+    if matter.facts.secret:
+        return secret_text()
+    if "sign" in matter.done and part not in ("", "khac"):
+        return Objection(("9.3",), "Văn bản đã ký, hồ sơ không sửa được nữa.", ("Đưa tệp vào phần «Tài liệu khác».",))
+    return None
+
+
+def unwritten(matter: Matter, act: Act | None, office: Office, law: Law) -> Objection | None:
+    """13/1: nothing is written about a secret document, not even beside a step."""
+    said = act is not None and act.outcome == "done" and act.note.strip()
+    return secret_text() if matter.facts.secret and said else None

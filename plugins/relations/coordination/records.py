@@ -1,0 +1,76 @@
+"""How a coordination matter is called, what is due, and the record of who was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from core.law.regulation import Law
+from core.law.route import Matter, Step
+from core.law.sheet import Sheet, SheetRow
+from core.office.office import Office
+
+from .. import common
+from ..lateness import State, owed
+from .contents import CONTENTS
+
+if TYPE_CHECKING:
+    from .facts import Coordination
+
+COLUMNS = ("Hỏi ai", "Ngày gửi", "Văn bản", "Hạn trả lời", "Ngày trả lời", "Trả lời", "Tình trạng")
+
+
+def state(facts: Coordination, office: Office) -> State:
+    """Where the answer stands on the day of the office."""
+    on = common.today(office)
+    if facts.result:
+        return State("đã kết thúc", "muted")
+    if facts.asked is None:
+        return State("chưa gửi đề nghị", "bad" if on > facts.reply_by else "")
+    came = facts.answer.on if facts.answer else None
+    return owed(facts.reply_by, came, on, office.calendar, done="đã trả lời", awaited="chờ trả lời")
+
+
+def sheets(matter: Matter, office: Office, law: Law) -> Iterator[Sheet]:
+    """Who was asked, when, by which document, and what came back."""
+    facts: Coordination = matter.facts
+    name = counterpart_name(facts, office)
+    if facts.asked is None:
+        yield Sheet("Đã hỏi ai", COLUMNS, (), f"Chưa gửi đề nghị tới {name}.")
+        return
+    asked, answer, now = facts.asked, facts.answer, state(facts, office)
+    cells = (
+        f"{name}: {asked.to}", common.dmy(asked.on), asked.document, common.dmy(facts.reply_by),
+        common.dmy(answer.on) if answer else "", answer.says if answer else "", now.says,
+    )  # fmt: skip
+    yield Sheet("Đã hỏi ai", COLUMNS, (SheetRow(cells, now.tone),))
+
+
+def heading(facts: Coordination, office: Office) -> str:
+    """«Cùng kiểm tra, giám sát – Ban Tổ chức: …»."""
+    return f"{CONTENTS[facts.content].title} – {counterpart_name(facts, office)}: {common.brief(facts.request)}"
+
+
+def counterpart_name(facts: Coordination, office: Office) -> str:
+    found = office.establishment.bodies.get(facts.counterpart)
+    return found.name if found else facts.counterpart
+
+
+def due(matter: Matter, step: Step, office: Office, law: Law) -> date | None:
+    """The answer by the day that was set; the request must be out before it."""
+    facts: Coordination = matter.facts
+    return facts.reply_by if step.id in ("ask", "answer") else None
+
+
+def deadline(facts: Coordination) -> date | None:
+    return facts.reply_by if facts.answer is None else None
+
+
+def leads(facts: Coordination, office: Office) -> tuple[str | None, str | None]:
+    return facts.unit, facts.responsible
+
+
+def taken_at_opening(facts: Coordination, by: str) -> tuple[str, ...]:
+    """Who opens a matter he answers for has prepared the request."""
+    return ("request",) if by == facts.responsible else ()

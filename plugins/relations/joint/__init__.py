@@ -1,0 +1,1 @@
+"""Điều 19: what the leadership does together with the Party cell and the union."""

@@ -1,0 +1,55 @@
+"""How a matter with the Party cell or the union is called, and the record of what they were asked and said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from core.law.regulation import Law
+from core.law.route import Matter, Step
+from core.law.sheet import Sheet, SheetRow
+from core.office.office import Office
+
+from .. import common
+
+if TYPE_CHECKING:
+    from .facts import Joint
+
+TITLES = {
+    "chi_bo": "Phối hợp với chi bộ", "cong_doan": "Công đoàn, dân chủ ở cơ quan", "tu_tuong": "Công tác tư tưởng",
+    "to_chuc_can_bo": "Tổ chức, cán bộ", "le_loi": "Lề lối làm việc", "tiet_kiem": "Tiết kiệm, phòng chống tham nhũng",
+    "doi_song": "Đời sống cán bộ, công chức",
+}  # fmt: skip
+
+
+def counterpart_name(facts: Joint, office: Office) -> str:
+    found = office.establishment.bodies.get(facts.counterpart)
+    return found.name if found else facts.counterpart
+
+
+def heading(facts: Joint, office: Office) -> str:
+    return f"{TITLES[facts.content]} – {counterpart_name(facts, office)}: {common.brief(facts.about)}"
+
+
+def sheets(matter: Matter, office: Office, law: Law) -> Iterator[Sheet]:
+    """Asked when and how, answered when and in which words, and what was made of it."""
+    facts: Joint = matter.facts
+    columns = ("Hỏi ai", "Ngày hỏi", "Hình thức", "Ngày trả lời", "Ý kiến", "Kết quả")
+    if facts.asked is None:
+        return
+    answer = facts.answer
+    cells = (
+        counterpart_name(facts, office), common.dmy(facts.asked.on), facts.asked.way,
+        common.dmy(answer.on) if answer else "", answer.says if answer else "chưa có", facts.result,
+    )  # fmt: skip
+    yield Sheet("Đã lấy ý kiến", columns, (SheetRow(cells, "good" if answer else ""),))
+
+
+def due(matter: Matter, step: Step, office: Office, law: Law) -> date | None:
+    found: date | None = matter.facts.until if step.id in ("ask", "answer") else None
+    return found
+
+
+def leads(facts: Joint, office: Office) -> tuple[str | None, str | None]:
+    return common.unit_of(facts.responsible, office), facts.responsible

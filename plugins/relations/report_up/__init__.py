@@ -1,0 +1,1 @@
+"""Điều 23 (first): what the Head reports to the Standing Deputy Secretary."""

@@ -1,0 +1,60 @@
+"""How a report upwards is called, when it is due, and what was reported and answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from core.law.regulation import Law
+from core.law.route import Matter, Step
+from core.law.sheet import Sheet, SheetRow
+from core.office.office import Office
+from core.office.sessions import ZONE
+
+from .. import common
+
+if TYPE_CHECKING:
+    from .facts import ReportUp
+
+TITLES = {
+    "quy": "Báo cáo tình hình hoạt động", "dot_xuat": "Báo cáo đột xuất",
+    "bo_nhiem_pho": "Dự kiến bổ nhiệm Phó Chánh Văn phòng", "tuyen_chuyen_vien": "Dự kiến tuyển, bố trí chuyên viên",
+}  # fmt: skip
+
+
+def heading(facts: ReportUp, office: Office) -> str:
+    """«Báo cáo tình hình hoạt động quý III/2024: …»."""
+    period = f" {facts.period}" if facts.content == "quy" and facts.period else ""
+    return f"{TITLES[facts.content]}{period}: {common.brief(facts.about)}"
+
+
+def due(matter: Matter, step: Step, office: Office, law: Law) -> date | None:
+    """What came up suddenly is reported on the day it was opened (23-1/2); otherwise by the day that was set."""
+    facts: ReportUp = matter.facts
+    if step.id not in ("prepare", "report"):
+        return None
+    if facts.content == "dot_xuat" and matter.opened_at is not None:
+        return matter.opened_at.astimezone(ZONE).date()
+    return facts.until
+
+
+def sheets(matter: Matter, office: Office, law: Law) -> Iterator[Sheet]:
+    """Reported how and when, and what was answered, word for word."""
+    facts: ReportUp = matter.facts
+    if facts.reported is None:
+        return
+    answered = facts.answer or "chưa có"
+    row = SheetRow(
+        (common.dmy(facts.reported.on), facts.reported.way, answered, facts.decision), "good" if facts.answer else ""
+    )
+    yield Sheet("Đã báo cáo", ("Ngày", "Hình thức", "Ý kiến của Phó Bí thư Thường trực", "Quyết định"), (row,))
+
+
+def leads(facts: ReportUp, office: Office) -> tuple[str | None, str | None]:
+    return common.unit_of(facts.responsible, office), facts.responsible
+
+
+def taken_at_opening(facts: ReportUp, by: str) -> tuple[str, ...]:
+    """Who prepares it and puts it up has prepared it."""
+    return ("prepare",) if by == facts.responsible else ()

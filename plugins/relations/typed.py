@@ -1,0 +1,57 @@
+"""How days, instants and lists of wards are read from what was typed, for every kind of this area."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
+
+from core.law.facts import Asking, read_day, read_instant, read_session
+
+
+def _as_day(value: object) -> object:
+    return read_day(value) if isinstance(value, str) else value
+
+
+def _as_day_if_any(value: object) -> object:
+    return None if value is None or value == "" else _as_day(value)
+
+
+def _as_number_if_any(value: object) -> object:
+    return None if value is None or value == "" else value
+
+
+def _not_empty(value: str) -> str:
+    if not value.strip():
+        raise ValueError("không để trống")
+    return value
+
+
+def _as_ids(value: object) -> object:
+    """`phuong_1, phuong_2`; each once, in the order typed."""
+    if isinstance(value, str):
+        value = [word.strip() for word in value.replace(";", ",").split(",")]
+    return tuple(dict.fromkeys(filter(None, value))) if isinstance(value, (list, tuple)) else value
+
+
+Day = Annotated[date, BeforeValidator(_as_day)]
+DayIfAny = Annotated[date | None, BeforeValidator(_as_day_if_any)]
+Instant = Annotated[datetime, BeforeValidator(read_instant)]
+FirstSession = Annotated[int, BeforeValidator(lambda v: read_session(v, half=0))]
+LastSession = Annotated[int, BeforeValidator(lambda v: read_session(v, half=1))]
+Text = Annotated[str, AfterValidator(_not_empty)]
+Ids = Annotated[tuple[str, ...], BeforeValidator(_as_ids)]
+NumberIfAny = Annotated[int | None, BeforeValidator(_as_number_if_any)]
+Colleague = Asking(people="office")
+Ward = Asking(of="area")
+LongText = Annotated[Text, Asking(long=True)]
+MatterIfAny = Annotated[NumberIfAny, Asking(of="matter")]
+Kept = Asking(shown=False)
+"""What acts put on record: nobody is asked for it when a matter is opened."""
+
+
+class Given(BaseModel):
+    """What a matter is, or what an act carries: validated, and never changed in place."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)

@@ -1,0 +1,1 @@
+"""Điều 21: what the Office tells and teaches the ward offices."""
