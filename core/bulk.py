@@ -42,6 +42,8 @@ class Item:
     act_id: str = ""
     does: str = ""
     """What would be done, in Vietnamese: «ký»."""
+    warnings: tuple[str, ...] = ()
+    """What whoever decides should know of this one."""
 
     @property
     def allowed(self) -> bool:
@@ -89,7 +91,11 @@ def _item(desk: Desk, rules: Rules, matter_id: int, wanted: str, by: str, at: da
                 return Item(matter_id, step.id, title, None, version, alone, does=step.title)
             carries, _ = carried(procedure, step, act)
             ruling = judge(matter, step, by, office=office, law=law, rules=rules, act=carries)
-        return Item(matter_id, step.id, title, ruling, version, act_id=uuid4().hex, does=step.title)
+        told = tuple(procedure.warnings(matter.facts, office, law)) if ruling.allows and step.decides else ()
+        warnings = (*ruling.warnings, *told)
+        return Item(
+            matter_id, step.id, title, ruling, version, act_id=uuid4().hex, does=step.title, warnings=warnings
+        )  # fmt: skip
     except VptuError as error:
         return Item(matter_id, wanted, title, None, version, str(error))
 

@@ -25,7 +25,7 @@ def advanced(matter: Matter, case: Case) -> tuple[Matter, tuple[Notice, ...]]:
     while steps := tuple(s for s in matter.open_steps if s.auto and matter.opens(s) is None):
         for step in steps:
             matter = replace(
-                matter, done={**matter.done, step.id: Done(step.id, matter.subject, Capacity.OWN, case.at)}
+                matter, done={**matter.done, step.id: Done(step.id, matter.owner, Capacity.OWN, case.at)}
             )
             notices += informed(step, matter, case)
     status = matter.status

@@ -25,7 +25,7 @@ from tests.support.scenario import entries
 
 ROOT = Path(__file__).parents[1]
 LIST = Path(__file__).parent / "data" / "norms-not-built.txt"
-NORMS, NOT_BUILT_AT_MOST = 126, 216
+NORMS, NOT_BUILT_AT_MOST = 232, 126
 """The second number goes down with every area that is built, never up."""
 SHAPE = re.compile(r"(?:[PR]-\d+|\d{1,2}b?)(?:[.-][a-z]?\d+(?:\.[a-z])?)*(?:/\d+)?")
 NO_NORM = {"14.5"}

@@ -69,8 +69,9 @@ def test_a_wrong_answer_loses_only_itself(case: Case, folder: Path) -> None:
     assert set(registry.rules().procedures) == OWN_KINDS | set(case.keeps)
     assert not registry.rules().broken and not registry.rules().broken_kinds.keys() & OWN_KINDS
     assert registry.rules().amendments == {} and len(ask(registry.rules()).route.stages) == 2
-    assert {d.name for d in registry.duties()} == {"roster"}
-    assert {e.id for e in registry.exports()} == {"don_nghi", "ics", "thang"}
+    own = load_all()
+    assert {d.name for d in registry.duties()} == {d.name for d in own.duties()} != set()
+    assert {e.id for e in registry.exports()} == {e.id for e in own.exports()} != set()
     registry.report()
     assert len(registry.failures) == 1, "asked again, told once"
 

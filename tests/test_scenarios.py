@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
@@ -16,8 +17,11 @@ from tui.house import House
 ALL = entries()
 QUESTIONS = [entry for entry in ALL if not entry.is_story]
 STORIES = [entry for entry in ALL if entry.is_story]
-LISTED = ("Q01", "Q03", "Q05", "Q07", "Q09", "Q11", "Q13", "Q15", "Q17", "Q19", "Q21", "Q25", "Q27")
-ACTED = ("S01", "S02", "S03", "S13")
+LISTED = (
+    *("Q01", "Q03", "Q05", "Q07", "Q09", "Q11", "Q13", "Q15", "Q17", "Q19", "Q21", "Q23", "Q25", "Q27", "Q29", "Q31"),
+    *("Q33", "Q35", "Q37", "Q39", "Q53", "Q57", "Q59"),
+)  # fmt: skip
+ACTED = ("S01", "S02", "S03", "S09", "S13")
 
 
 @pytest.mark.parametrize("entry", QUESTIONS, ids=str)
@@ -32,8 +36,8 @@ def test_story(entry: Entry, house: House) -> None:
     assert registry().failures == []
 
 
-def test_every_listed_question_and_story_of_leave_acting_delegation_and_roster_is_there() -> None:
-    found = {entry.id for entry in ALL}
+def test_every_question_and_story_of_the_areas_that_are_built_is_there() -> None:
+    found = {re.split("[/-]", entry.id)[0] for entry in ALL}
     assert set(LISTED) | set(ACTED) <= found
     assert len(ALL) >= 120 and not [name for name, count in Counter(map(str, ALL)).items() if count > 1]
 

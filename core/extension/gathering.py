@@ -150,9 +150,10 @@ class _Gathering:
     def _broken_kinds(self) -> dict[str, str]:
         """Kinds that have no procedure because their plugin is broken. A stranger's that said nothing may be named
         after its kind."""
+        ours = {plugin.name for plugin in self._plugins if plugin.own}
         return {
             kind: plugin.why_broken()
             for plugin in self._plugins
             for kind in (plugin.stake.kinds if plugin.own else (plugin.name,))
-            if kind not in self._procedures and plugin.why_broken()
+            if kind not in self._procedures and (plugin.own or kind not in ours) and plugin.why_broken()
         }

@@ -40,6 +40,11 @@ def _lead(record: Record) -> str:
     return found.name if found else ""
 
 
+def _opener(record: Record) -> str:
+    found = record.office.person(record.row.opened_by)
+    return found.name if found else record.row.opened_by
+
+
 def _day(day: date | None) -> str:
     return common.dmy(day) if day else ""
 
@@ -244,7 +249,8 @@ def _fact(record: Record, name: str) -> Any:
 
 
 def _is_visitor(record: Record) -> bool:
-    return (_fact(record, "type"), _fact(record, "holder")) == ("giay_di_duong", "visitor")
+    """Travel papers and mission orders of guests (4.8/1)."""
+    return _fact(record, "type") in ("giay_di_duong", "cong_lenh") and _fact(record, "holder") == "visitor"
 
 
 VISITORS = Listing(
@@ -254,7 +260,7 @@ VISITORS = Listing(
     (
         Column("Giấy", 0, lambda r: r.row.title),
         Column("Số", 16, lambda r: r.number),
-        Column("Người lo", 16, _lead),
+        Column("Người lập", 16, _opener),
         Column("Tình trạng", 16, _status),
     ),
     (

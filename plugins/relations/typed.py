@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 
 from core.law.facts import Asking, read_day, read_instant, read_session
+from core.office.sessions import ZONE
 
 
 def _as_day(value: object) -> object:
@@ -16,6 +17,10 @@ def _as_day(value: object) -> object:
 
 def _as_day_if_any(value: object) -> object:
     return None if value is None or value == "" else _as_day(value)
+
+
+def _as_instant_if_any(value: object) -> object:
+    return None if value is None or value == "" else read_instant(value)
 
 
 def _as_number_if_any(value: object) -> object:
@@ -38,6 +43,7 @@ def _as_ids(value: object) -> object:
 Day = Annotated[date, BeforeValidator(_as_day)]
 DayIfAny = Annotated[date | None, BeforeValidator(_as_day_if_any)]
 Instant = Annotated[datetime, BeforeValidator(read_instant)]
+InstantIfAny = Annotated[datetime | None, BeforeValidator(_as_instant_if_any)]
 FirstSession = Annotated[int, BeforeValidator(lambda v: read_session(v, half=0))]
 LastSession = Annotated[int, BeforeValidator(lambda v: read_session(v, half=1))]
 Text = Annotated[str, AfterValidator(_not_empty)]
@@ -55,3 +61,19 @@ class Given(BaseModel):
     """What a matter is, or what an act carries: validated, and never changed in place."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class OnRecord(Given):
+    """What an act put on record, kept among the facts."""
+
+    def __str__(self) -> str:
+        """As a person reads it among the other facts: «Chánh văn phòng, 61-CV/VPTU, 23/11/2026»."""
+        return ", ".join(_shown(value) for name, value in self if name != "by" and value not in (None, "", ()))
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, datetime):
+        return f"{value.astimezone(ZONE):%H:%M %d/%m/%Y}"
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)

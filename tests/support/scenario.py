@@ -16,7 +16,7 @@ FOLDER = Path(__file__).parents[1] / "scenarios"
 
 QUESTION_GIVEN = (
     "id", "says", "at", "who", "by", "ask", "kind", "facts", "done", "away", "acting", "delegated", "absences", "named",
-    "settings", "rows",
+    "settings", "rows", "ready",
 )  # fmt: skip
 QUESTION_WANTED = (
     "verdict", "gate", "sentence", "unblock", "route", "length", "clauses", "decisive", "readings", "who_may",
@@ -25,12 +25,13 @@ QUESTION_WANTED = (
 STORY_GIVEN = ("id", "says", "at", "step")
 STEP_GIVEN = (
     "says", "at", "act", "by", "on", "as", "kind", "step", "facts", "with", "evidence", "note", "delegation", "number",
-    "key", "value", "since", "act_id", "file", "size",
+    "key", "value", "since", "act_id", "file", "size", "part", "book",
 )  # fmt: skip
 STEP_WANTED = (
     "verdict", "error", "gate", "sentence", "unblock", "decisive", "clauses", "readings", "capacity", "behalf",
     "warnings", "who_may", "status", "route", "open_steps", "next", "record", "told", "acting", "absent", "tray",
-    "tray_as", "due", "late", "register", "journal", "settled", "duties", "repeated", "rows",
+    "tray_as", "due", "late", "register", "journal", "settled", "duties", "repeated", "rows", "heading", "lead",
+    "numbers", "holds", "sheet", "parts", "ties",
 )  # fmt: skip
 
 

@@ -30,7 +30,7 @@ from core.office.office import Office
 from .facts import Incoming
 from .names import id_of
 
-BOOK = "incoming"
+BOOK = "van_ban_den"
 """The book of arrivals."""
 
 

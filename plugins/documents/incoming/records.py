@@ -42,13 +42,13 @@ def due(matter: Matter, step: Step, office: Office, law: Law) -> date | None:
     document: Incoming = matter.facts
     match step.verb:
         case "assign":
-            return _soonest(document, _after(arrived(matter), "register.assign_days", document, office, law))
+            return _soonest(document, _after(arrived(matter), law.whole("register.assign_days"), document, office))
         case "summarise":
-            return _soonest(document, _after(_assigned(matter), "register.summary_days", document, office, law))
+            return _soonest(document, _after(_assigned(matter), law.whole("register.summary_days"), document, office))
         case "handle":
-            return document.deadline or _after(_assigned(matter), "register.handle_days", document, office, law)
+            return document.deadline or _after(_assigned(matter), law.whole("register.handle_days"), document, office)
         case "reply" | "result":
-            return document.deadline or _after(_handled(matter), "register.result_days", document, office, law)
+            return document.deadline or _after(_handled(matter), law.whole("register.result_days"), document, office)
         case _:
             return None
 
@@ -58,10 +58,10 @@ def _soonest(document: Incoming, day: date | None) -> date | None:
     return min(days) if days else None
 
 
-def _after(day: date | None, key: str, document: Incoming, office: Office, law: Law) -> date | None:
+def _after(day: date | None, days: int, document: Incoming, office: Office) -> date | None:
     if day is None:
         return None
-    return day if document.rank else office.calendar.add_working_days(day, law.whole(key))
+    return day if document.rank else office.calendar.add_working_days(day, days)
 
 
 def arrived(matter: Matter) -> date | None:

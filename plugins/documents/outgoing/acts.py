@@ -127,9 +127,14 @@ def decided(facts: Outgoing, asked: object, by: str, office: Office, law: Law) -
     return _with(facts, decided=True), ()
 
 
+def signed(facts: Outgoing, asked: object, by: str, office: Office, law: Law) -> Outcome:
+    """From here on nothing of the document itself may be changed."""
+    return _with(facts, signed=True), ()
+
+
 def issued(facts: Outgoing, asked: Issue, by: str, office: Office, law: Law) -> Outcome:
     """The day it goes out and whom it reaches; a number kept beforehand is the one it takes."""
-    recipients = facts.recipients if asked.recipients is None else asked.recipients
+    recipients = asked.recipients or facts.sent_to
     if facts.secret and asked.recipients:
         return facts, (secret_text(),)
     gone = unknown_recipients(recipients, office)
@@ -139,7 +144,8 @@ def issued(facts: Outgoing, asked: Issue, by: str, office: Office, law: Law) -> 
     if asked.number is not None:
         said["number"] = asked.number
     if not facts.secret:
-        said |= {"recipients": recipients, "inside": inside(recipients, office)}
+        said |= {"inside": inside(recipients, office)}
+        said |= {"recipients": recipients, "also_to": ()} if asked.recipients else {}
         said |= {"copies": asked.copies} if asked.copies is not None else {}
     return _with(facts, **said), ()
 
@@ -167,5 +173,6 @@ APPLIES: Mapping[str, Apply] = {
     "arbitrate": arbitrated,
     "opinion": heard,
     "decide": decided,
+    "sign": signed,
     "issue": issued,
 }

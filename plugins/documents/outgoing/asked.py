@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from core.law.facts import Asking
 
-from .facts import MATTER_VI, VIEW_VI, Day, Frozen, MatterId, View, Words, closed, lines
+from .facts import MATTER_VI, UNITS, VIEW_VI, Day, Frozen, MatterId, View, Words, closed, lines
 
 Which = Literal["comments", "opinions"]
 WHICH_VI = {"comments": "góp ý, trao đổi về dự thảo", "opinions": "ý kiến tập thể"}
@@ -17,7 +17,7 @@ WHICH_VI = {"comments": "góp ý, trao đổi về dự thảo", "opinions": "ý
 class Designate(Frozen):
     """9.1/2: which unit leads, and who in it answers."""
 
-    lead: str = Field(title="Bộ phận chủ trì (mã)")
+    lead: Annotated[str, Asking(of="unit")] = Field(title="Bộ phận chủ trì")
     responsible: Annotated[str | None, Asking(people="office")] = Field(None, title="Người chịu trách nhiệm chính")
 
 
@@ -30,7 +30,7 @@ class Reply(Frozen):
 class Brief(Frozen):
     """4.4-2: what the Head must know before he presents it."""
 
-    points: str = Field(min_length=1, title="Những điểm cần báo cáo")
+    points: Annotated[str, Asking(long=True)] = Field(min_length=1, title="Những điểm cần báo cáo")
 
 
 class Issue(Frozen):
@@ -54,7 +54,7 @@ class Prolong(Frozen):
 class Invite(Frozen):
     """9.1/3: further units whose comment is wanted."""
 
-    units: Words = Field(min_length=1, title="Bộ phận mời góp ý (mã, cách nhau dấu phẩy)")
+    units: Annotated[Words, UNITS] = Field(min_length=1, title="Bộ phận mời góp ý")
     reply_by: Day | None = Field(None, title="Hạn góp ý")
 
 
@@ -75,12 +75,14 @@ class Met(Frozen):
 class SetUpTeam(Frozen):
     """9.2: who drafts together; one unit and one person still answer (A46)."""
 
-    members: Annotated[Words, Asking(people="anybody")] = Field(min_length=1, title="Thành viên tổ soạn thảo")
+    members: Annotated[Words, Asking(people="anybody", many=True)] = Field(
+        min_length=1, title="Thành viên tổ soạn thảo"
+    )
     why: str = Field(min_length=1, title="Lý do lập tổ")
 
 
 class Received(Frozen):
-    recipient: str = Field(min_length=1, title="Nơi nhận")
+    recipient: Annotated[str, Asking(of="body", free=True)] = Field(min_length=1, title="Nơi nhận")
     on: Day | None = Field(None, title="Ngày nhận (không ghi: hôm nay)")
 
 
@@ -94,4 +96,4 @@ class HandOver(Frozen):
 class Void(Frozen):
     """A number that was given and is not used: it is never given again."""
 
-    why: str = Field(min_length=1, title="Lý do hủy số")
+    reason: str = Field(min_length=1, title="Lý do hủy số")

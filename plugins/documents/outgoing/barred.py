@@ -13,7 +13,7 @@ from core.office.office import Office
 from core.text import capital
 
 from .blocks import form_of
-from .classes import ONLY_THE_HEAD, SigningClass, class_of
+from .classes import LIGHT, ONLY_THE_HEAD, SigningClass, class_of
 from .facts import FORM_VI, Outgoing
 from .signing import kind_of_paper
 
@@ -125,6 +125,22 @@ def _wrong_form(facts: Outgoing, step: Step, mine: Standing, office: Office, law
         f"{who} ký {kind_of_paper(facts)} theo thể thức «{FORM_VI[right]}», không phải «{FORM_VI[facts.form]}».",
         (f"Sửa thể thức ký thành «{FORM_VI[right]}», hoặc trình người ký đúng thể thức đã ghi.",),
         step.readings,
+    )
+
+
+def silence_is_no_consent(matter: Matter, step: Step, by: str, office: Office, law: Law) -> Objection | None:
+    """A33: where somebody was asked and kept silent, a light paper too is the Head's to sign, not the deputy's."""
+    facts: Outgoing = matter.facts
+    if step.verb != "sign" or class_of(facts) not in LIGHT or by in (office.establishment.head, office.acting_head):
+        return None
+    silent = [s for s in matter.route if s.verb in ("comment", "consult") and s.id not in matter.done]
+    if not silent or by not in office.establishment.deputies:
+        return None
+    return Objection(
+        (silent[0].cites[0], "20.3/2"),
+        "Có nơi được hỏi mà chưa trả lời; im lặng không phải là đồng ý, nên trình Chánh Văn phòng.",
+        ("Chờ trả lời, hoặc trình Chánh Văn phòng ký.",),
+        ("A33",),
     )
 
 

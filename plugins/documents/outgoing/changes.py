@@ -5,7 +5,8 @@ What was said by others stays said: a returned draft goes round again without as
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from core.errors import UsageError
@@ -20,16 +21,20 @@ from core.text import capital
 from .acts import in_days, secret_text, today
 from .collective import classify as tags_of
 from .facts import KEPT_OF_SECRET, OWN_RECORD, Meeting, Outgoing, Receipt, Team
+from .issue import SECRET_BOOK
 from .opening import open_document
 from .people import known_units, name_of, not_of_unit, staff
 
 Asked = Mapping[str, object]
+Maker = Callable[[Any, Law, Asked], Change]
 Outcome = tuple[Outgoing, tuple[Objection, ...]]
 LEADERS: tuple[Holder, ...] = (HEAD, DEPUTIES)
 UNDER_WAY = frozenset({"open", "returned"})
 OUT = frozenset({"in_effect", "closed"})
 FIXED = frozenset({"type", "body", "secrecy", "units", "lead", "responsible"})
 """What a correction leaves alone: it would be another document, or another's work (1.3/2, 20.2/2)."""
+LATE = frozenset({"recipients", "also_to", "copies", "form", "urgency", "deadline"})
+"""What does not change what was put up."""
 
 
 def withdraw(facts: Outgoing, law: Law, asked: Asked) -> Change:
@@ -43,18 +48,66 @@ def complete(facts: Outgoing, law: Law, asked: Asked) -> Change:
 
 
 def _completed(facts: Outgoing, asked: Asked, office: Office, law: Law) -> Outcome:
+    corrected, objections = _corrected(facts, asked, office, law)
+    afresh = {"submitted_on": None, "silent": (), "decided": False, "signed": False}
+    return corrected.model_copy(update=afresh), objections
+
+
+def amend(facts: Outgoing, law: Law, asked: Asked) -> Change:
+    """Put the facts of a draft right before it is signed; what has gone up keeps what it was judged by (9.3)."""
+    step = _by_drafter(facts, "amend", "sửa thông tin", "9.1/1", others=(unit(law.text("org.unit_clerical")),))
+    return Change(step, frozenset({"open"}), _amended)
+
+
+def _amended(facts: Outgoing, asked: Asked, office: Office, law: Law) -> Outcome:
+    if not asked:
+        raise UsageError("Chưa ghi điều gì cần sửa, ví dụ: recipients=…, form=K/T.")
+    if facts.signed:
+        return facts, (_gone_up("Văn bản đã ký, không sửa thông tin được nữa.", ("9.3",)),)
+    if facts.submitted_on is not None and not LATE.issuperset(asked):
+        return facts, (_gone_up("Hồ sơ đã trình; chỉ còn sửa được nơi nhận, số bản, thể thức ký, độ khẩn.", ("9.3",)),)
+    return _corrected(facts, asked, office, law)
+
+
+def _corrected(facts: Outgoing, asked: Asked, office: Office, law: Law) -> Outcome:
+    """The facts as they would be, and what would stand against opening such a document. Raises UsageError."""
     if facts.secret and any(name not in KEPT_OF_SECRET for name in asked):
         return facts, (secret_text(),)
-    names = names_of(Outgoing)
-    for name in asked:
-        if name in FIXED or name in OWN_RECORD or name == "dossier":
-            raise UsageError(f"«{names[name].title}» ({name}) không sửa khi trình lại; việc khác thì mở việc mới.")
+    _may_correct(asked)
     said = {n: getattr(facts, n) for n in facts.model_fields_set}
     corrected: Outgoing = read_facts(Outgoing, {**said, **asked}, kind="document")
     if corrected.spilled:
         return facts, (secret_text(),)
-    fresh = corrected.model_copy(update={"submitted_on": None, "silent": (), "decided": False})
-    return fresh, open_document(fresh, office, law).objections
+    taken_back = next(_taken_back(facts, corrected, law), None)
+    if taken_back is not None:
+        return facts, (taken_back,)
+    as_new = corrected if "reply_by" in asked else corrected.model_copy(update={"reply_by": None})
+    return corrected, open_document(as_new, office, law).objections
+
+
+def _may_correct(asked: Asked) -> None:
+    names = names_of(Outgoing)
+    for name in asked:
+        if name in names and (name in FIXED or name in OWN_RECORD or name == "dossier"):
+            title = names[name].title
+            raise UsageError(f"«{title}» ({name}) không sửa được trên việc đã mở; việc khác thì mở việc mới.")
+
+
+def _taken_back(old: Outgoing, new: Outgoing, law: Law) -> Iterator[Objection]:
+    """What the drafter may add but not take back: a class of Điều 2, somebody who is asked, a day he was given."""
+    for norm in set(old.matters) - set(new.matters):
+        says = f"Việc đã được xếp vào {law.cite(norm)}; người soạn không tự bỏ."
+        yield Objection((norm, "2.0"), says, ("Giữ nguyên, hoặc đề nghị Chánh Văn phòng.",), ("A44",))
+    if set(old.touches) - set(new.touches):
+        yield _still_asked("Bộ phận đã ghi là có liên quan thì không tự bỏ.", "20.3/1")
+    if set(old.invited) - set(new.invited):
+        yield _still_asked("Bộ phận đã mời góp ý thì không tự bỏ.", "9.1/3")
+    if old.reply_by is not None and (new.reply_by is None or new.reply_by < old.reply_by):
+        yield _still_asked("Hạn trả lời đã đặt thì không rút ngắn.", "9.1/4")
+
+
+def _still_asked(says: str, norm: str) -> Objection:
+    return Objection((norm,), says, ("Giữ nguyên như đã ghi.",))
 
 
 def prolong(facts: Outgoing, law: Law, asked: Asked) -> Change:
@@ -168,17 +221,19 @@ def _handed_over(facts: Outgoing, asked: Any, office: Office, law: Law) -> Outco
 
 def receipt(facts: Outgoing, law: Law, asked: Asked) -> Change:
     """Who has it, and since when: written down by the Clerical unit or by the recipient."""
-    own = tuple(h for r in facts.recipients for h in (unit(r), person(r)))
+    own = tuple(h for r in facts.sent_to for h in (unit(r), person(r)))
     clerical = unit(law.text("org.unit_clerical"))
     step = task("receipt", "ghi nhận đã nhận văn bản", clerical, "R-4", id="receipt", others=own)
     return Change(step, OUT, _received)
 
 
 def _received(facts: Outgoing, asked: Any, office: Office, law: Law) -> Outcome:
-    names = {r: name_of(r, office) for r in facts.recipients}
+    names = {r: name_of(r, office) for r in facts.sent_to}
     found = next((r for r, name in names.items() if asked.recipient in (r, name)), None)
     if found is None:
-        raise UsageError(f"«{asked.recipient}» không phải nơi nhận; các nơi nhận: {'; '.join(names) or 'không có'}.")
+        raise UsageError(
+            f"«{asked.recipient}» không phải nơi nhận; các nơi nhận: {'; '.join(names.values()) or 'không có'}."
+        )
     on = asked.on or today(office)
     if on > today(office) or (facts.issued_on is not None and on < facts.issued_on):
         raise UsageError(f"Ngày nhận {on:%d/%m/%Y} phải từ ngày ban hành đến hôm nay.")
@@ -193,9 +248,10 @@ def void(facts: Outgoing, law: Law, asked: Asked) -> Change:
 
 
 def _voided(facts: Outgoing, asked: Any, office: Office, law: Law) -> Outcome:
-    if facts.secret:
-        return facts.model_copy(update={"voided": "theo sổ mật"}), ()
-    return facts.model_copy(update={"voided": asked.why}), ()
+    if facts.secret and asked.reason.strip() != SECRET_BOOK:
+        unblock = (f"Ghi lý do đúng ba chữ «{SECRET_BOOK}»; lý do thật ghi ở sổ mật trên giấy.",)
+        return facts, (secret_text()._replace(unblock=unblock),)
+    return facts.model_copy(update={"voided": asked.reason}), ()
 
 
 def _by_drafter(
@@ -214,7 +270,24 @@ def _gone_up(says: str, cites: tuple[str, ...]) -> Objection:
     return Objection(cites, capital(says), ("Đề nghị trả lại để hoàn chỉnh.",))
 
 
-CHANGES: Mapping[str, Callable[[Any, Law, Asked], Change]] = {
-    "withdraw": withdraw, "complete": complete, "prolong": prolong, "invite": invite, "classify": classify,
-    "meeting": meeting, "team": team, "hand_over": hand_over, "receipt": receipt, "void": void,
+def _guarded(make: Maker) -> Maker:
+    """13/1: of a secret document nothing is written down but its number, so none of these acts has anything to say."""
+
+    def made(facts: Outgoing, law: Law, asked: Asked) -> Change:
+        change = make(facts, law, asked)
+        return replace(change, apply=_refused) if facts.secret else change
+
+    return made
+
+
+def _refused(facts: Outgoing, asked: object, office: Office, law: Law) -> Outcome:
+    return facts, (secret_text(),)
+
+
+CHANGES: Mapping[str, Maker] = {
+    "withdraw": withdraw, "complete": complete, "amend": amend, "void": void,
+    **{verb: _guarded(make) for verb, make in (
+        ("prolong", prolong), ("invite", invite), ("classify", classify), ("meeting", meeting), ("team", team),
+        ("hand_over", hand_over), ("receipt", receipt),
+    )},
 }  # fmt: skip

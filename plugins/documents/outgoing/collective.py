@@ -19,7 +19,15 @@ from core.text import capital
 
 from .classes import SigningClass, class_of
 from .facts import VIEW_VI, MatterId, Outgoing
-from .types import APPRAISALS, TYPES
+from .types import APPRAISALS, TYPES, TypeId
+
+PREPARED: frozenset[TypeId] = frozenset(
+    {
+        "de_an", "bao_cao", "nghi_quyet", "quy_che", "quy_dinh", "ke_hoach", "chuong_trinh", "phuong_an", "to_trinh",
+        "huong_dan", "chi_thi",
+    }
+)  # fmt: skip
+"""What the Office prepares for those above it (2.2): no letters, notices, conclusions of meetings."""
 
 
 class Tag(NamedTuple):
@@ -33,25 +41,27 @@ class Tag(NamedTuple):
 def classify(facts: Outgoing, law: Law) -> tuple[Tag, ...]:
     """The classes of Điều 2 a document falls under, each once with its first reason, in the order of the khoản."""
     found: dict[str, Tag] = {}
-    for tag in _tags(facts, law):
+    for tag in found_in(facts, law):
         found.setdefault(tag.norm, tag)
     return tuple(found[norm] for norm in sorted(found))
 
 
-def _tags(facts: Outgoing, law: Law) -> Iterator[Tag]:
+def found_in(facts: Outgoing, law: Law) -> Iterator[Tag]:
     if facts.secret:
         return
     name = TYPES[facts.type].name
     own = facts.issuer == "VP"
     if own and facts.type in ("chuong_trinh", "ke_hoach"):
         yield Tag("2.1", f"{name} của cơ quan")
-    if facts.up_to is not None and facts.type not in APPRAISALS:
+    if facts.type in PREPARED and (facts.up_to is not None or not own):
         yield Tag("2.2", f"{name} Văn phòng chủ trì chuẩn bị, trình cấp trên")
+    elif facts.up_to is not None and facts.important:
+        yield Tag("2.2", f"{name} về việc lớn, trình cấp trên", ("A44",))
     if facts.type in APPRAISALS and (facts.wide or len(facts.units) > 1):
         yield Tag("2.2", f"{name} có phạm vi rộng, liên quan nhiều lĩnh vực", ("A44",))
     if facts.field == "tai_chinh_dang" and facts.type in ("de_an", "bao_cao", "ke_hoach", "quy_dinh", "quy_che"):
         yield Tag("2.3", f"{name} về tài chính, tài sản của Đảng", ("A44",))
-    yield from _by_money(facts, law)
+    yield from by_money(facts, law)
     if own and (facts.type == "quy_che" or class_of(facts) is SigningClass.REGULATION):
         yield Tag("2.5", f"{name} áp dụng chung trong cơ quan")
     if class_of(facts) is SigningClass.PERSONNEL:
@@ -60,7 +70,7 @@ def _tags(facts: Outgoing, law: Law) -> Iterator[Tag]:
         yield Tag(norm, facts.why_matter.strip(), ("A44",))
 
 
-def _by_money(facts: Outgoing, law: Law) -> Iterator[Tag]:
+def by_money(facts: Outgoing, law: Law) -> Iterator[Tag]:
     """2.4: from the threshold on it is «large» (A44)."""
     least = law.whole("threshold.major_purchase")
     if facts.amount is not None and facts.amount >= least:

@@ -55,7 +55,7 @@ def paper_of(ask: ExportAsk, matter: Matter) -> Paper:
         title=facts.title,
         text=tuple(facts.text.splitlines()),
         addressees=_addressees(facts, ask.office),
-        recipients=tuple(name_of(r, ask.office) for r in facts.recipients),
+        recipients=tuple(name_of(r, ask.office) for r in facts.sent_to),
         urgency=urgency(facts),
     )
 
@@ -163,7 +163,7 @@ def _block(matter: Matter, ask: ExportAsk) -> Block | None:
 
 def _addressees(facts: Outgoing, office: Office) -> tuple[str, ...]:
     """A letter and a submission are addressed to their recipients."""
-    return tuple(name_of(r, office) for r in facts.recipients) if layout_of(facts.type).as_above else ()
+    return tuple(name_of(r, office) for r in facts.sent_to) if layout_of(facts.type).as_above else ()
 
 
 def _put_to(matter: Matter, office: Office) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ so that the route is always a function of the facts. Of a secret item nothing bu
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
@@ -16,7 +16,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from core.law.facts import Asking, read_day
 from core.text import fold
 
-from .types import BODIES, COMMITTEE_TYPES, INVITATIONS, NOTICES, TYPES, TypeId
+from .types import APPRAISALS, BODIES, COMMITTEE_TYPES, INVITATIONS, NOTICES, TRAVEL, TYPES, TypeId
 
 MatterId = Literal["2.1", "2.2", "2.3", "2.4", "2.5", "2.6", "2.7"]
 View = Literal["agree", "disagree", "other"]
@@ -54,13 +54,15 @@ PARTS = {
     "du_thao": "Dự thảo văn bản", "huong_dan": "Dự thảo văn bản hướng dẫn", "to_trinh": "Tờ trình",
     "tong_hop": "Bản tổng hợp ý kiến góp ý", "khac": "Tài liệu khác",
 }  # fmt: skip
+HOLDER_VI = {"visitor": "khách cơ quan khác", "staff": "người của Văn phòng"}
+_IDS = re.compile(r"[A-Za-z0-9_-]+(?:\s*,\s*[A-Za-z0-9_-]+)+")
 _PART_ALIASES = {"tong_hop_gop_y": "tong_hop", "phieu_trinh": "to_trinh"}
 
 KEPT_OF_SECRET = frozenset({"type", "body", "secrecy", "form", "as_class", "urgency", "number", "issued_on"})
 """All that is ever taken in of a secret item (13/1): what kind it is and which number it has."""
 OWN_RECORD = (
     "differ", "answered", "silent", "views", "met", "team", "receipts", "issued_on", "submitted_on", "decided",
-    "number", "voided", "inside", "opinions_by", "spilled",
+    "signed", "number", "voided", "inside", "opinions_by", "spilled",
 )  # fmt: skip
 """What the program writes down itself; nobody may claim it when a document is opened or corrected."""
 
@@ -73,10 +75,13 @@ def _words(value: object) -> object:
 
 
 def lines(value: object) -> object:
-    """Recipients as typed: one to a line or between semicolons, since a name may hold a comma."""
-    if isinstance(value, str):
-        return tuple(dict.fromkeys(word.strip() for word in re.split(r"[;\n]", value) if word.strip()))
-    return value
+    """Recipients as typed: one to a line or between semicolons, since a name may hold a comma; ids between commas."""
+    if not isinstance(value, str):
+        return value
+    found = (word.strip() for word in re.split(r"[;\n]", value))
+    return tuple(
+        dict.fromkeys(part for word in found if word for part in (_words(word) if _IDS.fullmatch(word) else (word,)))
+    )
 
 
 def _parts(value: object) -> object:
@@ -99,12 +104,19 @@ def _money(value: object) -> object:
 
 
 Words = Annotated[tuple[str, ...], BeforeValidator(_words)]
+Lines = Annotated[tuple[str, ...], BeforeValidator(lines)]
 Day = Annotated[date, BeforeValidator(_day)]
 Hidden = Asking(shown=False)
+UNITS = Asking(of="unit", many=True)
 
 
 def closed(values: Mapping[str, str]) -> Asking:
     return Asking(values=tuple(values.items()))
+
+
+def _where(types: Iterable[str], values: Mapping[str, str] | None = None) -> Asking:
+    """Asked for only of documents of these types."""
+    return Asking(values=tuple((values or {}).items()), only_if=("type", tuple(sorted(types))))
 
 
 class Frozen(BaseModel):
@@ -145,52 +157,51 @@ class Outgoing(Frozen):
         "cong_van", title="Loại văn bản"
     )
     body: Annotated[Literal["VP", "TU"], closed(BODIES)] = Field("VP", title="Cơ quan ban hành")
-    field: str = Field("", title="Lĩnh vực (mã)")
-    units: Words = Field((), title="Bộ phận có chức năng liên quan (mã, cách nhau dấu phẩy)")
+    field: Annotated[str, Asking(of="field")] = Field("", title="Lĩnh vực")
+    units: Annotated[Words, UNITS] = Field((), title="Bộ phận có chức năng liên quan")
     """Whose functions it is about: more than one, and the Head designates the lead (9.1/2)."""
-    lead: str | None = Field(None, title="Bộ phận chủ trì (mã)")
+    lead: Annotated[str | None, Asking(of="unit")] = Field(None, title="Bộ phận chủ trì")
     responsible: Annotated[str | None, Asking(people="office")] = Field(None, title="Người chịu trách nhiệm chính")
-    touches: Words = Field((), title="Bộ phận khác bị chạm đến (mã, cách nhau dấu phẩy)")
+    touches: Annotated[Words, UNITS] = Field((), title="Bộ phận khác bị chạm đến")
     """Whose deputies must be asked first (20.3)."""
     important: bool = Field(False, title="Quan trọng, phức tạp, liên quan nhiều lĩnh vực")
-    wide: bool = Field(False, title="Thẩm định, góp ý phạm vi rộng, nhiều lĩnh vực")
-    matters: Annotated[tuple[MatterId, ...], BeforeValidator(_words)] = Field(
-        (), title="Thuộc việc tập thể cho ý kiến trước (2.1 … 2.7)"
+    wide: Annotated[bool, _where(APPRAISALS)] = Field(False, title="Phạm vi rộng, nhiều lĩnh vực")
+    matters: Annotated[tuple[MatterId, ...], BeforeValidator(_words), closed(MATTER_VI)] = Field(
+        (), title="Thuộc việc tập thể cho ý kiến trước (Điều 2)"
     )
     why_matter: str = Field("", title="Lý do đánh dấu thuộc Điều 2")
     amount: Annotated[int | None, BeforeValidator(_money)] = Field(None, ge=0, title="Số tiền (đồng)")
     meeting: Annotated[
-        Literal["btv", "standing", "btv_convened", "bch", "other"] | None, closed(MEETING_VI)
+        Literal["btv", "standing", "btv_convened", "bch", "other"] | None, _where(INVITATIONS, MEETING_VI)
     ] = Field(None, title="Mời họp nào")  # fmt: skip
     of: Annotated[
-        Literal["secretary", "standing_deputy_secretary", "deputy_secretary", "standing"] | None, closed(OF_VI)
-    ] = Field(None, title="Ý kiến, kết luận của ai")  # fmt: skip
+        Literal["secretary", "standing_deputy_secretary", "deputy_secretary", "standing"] | None,
+        _where({*NOTICES, "thong_bao"}, OF_VI),
+    ] = Field(None, title="Ý kiến, kết luận của ai")
     up_to: Annotated[Literal["standing", "btv", "bch"] | None, closed(UP_VI)] = Field(None, title="Trình lên đâu")
     as_class: Annotated[
         Literal["regulation", "personnel", "evaluation", "tl_btv", "committee", "office"] | None, closed(CLASS_VI)
     ] = Field(None, title="Tính chất khi ký (nếu khác với loại)")  # fmt: skip
-    why_class: str = Field("", title="Lý do chọn tính chất")
-    holder: Annotated[
-        Literal["visitor", "staff"] | None, closed({"visitor": "khách cơ quan khác", "staff": "người của Văn phòng"})
-    ] = Field(None, title="Cấp cho ai")  # fmt: skip
+    why_class: Annotated[str, Asking(only_if=("as_class", "office"))] = Field("", title="Lý do chọn tính chất")
+    holder: Annotated[Literal["visitor", "staff"] | None, _where(TRAVEL, HOLDER_VI)] = Field(None, title="Cấp cho ai")
     form: Annotated[FormCode | None, closed(FORM_VI)] = Field(None, title="Thể thức ký đề nghị")
     """Only where the drafter asks for one: the program proposes the right one itself."""
-    invited: Words = Field((), title="Bộ phận được mời góp ý (mã, cách nhau dấu phẩy)")
+    invited: Annotated[Words, UNITS] = Field((), title="Bộ phận được mời góp ý")
     reply_by: Day | None = Field(None, title="Hạn góp ý, trả lời")
     no_consult_reason: str = Field("", title="Lý do không lấy ý kiến")
-    recipients: Annotated[tuple[str, ...], BeforeValidator(lines)] = Field(
-        (), title="Nơi nhận (mã hoặc tên, mỗi nơi một dòng)"
-    )
+    recipients: Annotated[Lines, Asking(of="body", many=True)] = Field((), title="Nơi nhận")
+    also_to: Annotated[Lines, Asking(long=True)] = Field((), title="Nơi nhận khác (mỗi nơi một dòng)")
+    """Units, people, or anybody in plain words."""
     copies: int = Field(1, ge=0, le=100_000, title="Số bản")
     urgency: Annotated[
         Literal["thuong", "khan", "thuong_khan", "hoa_toc"], BeforeValidator(_word), closed(URGENCY_VI)
-    ] = Field("thuong", title="Mức độ khẩn")
-    secrecy: Annotated[Literal["thuong", "mat", "toi_mat", "tuyet_mat"], BeforeValidator(_word), closed(SECRECY_VI)] = (
-        Field("thuong", title="Mức độ mật")
-    )
+    ] = Field("thuong", title="Mức độ khẩn")  # fmt: skip
+    secrecy: Annotated[
+        Literal["thuong", "mat", "toi_mat", "tuyet_mat"], BeforeValidator(_word), closed(SECRECY_VI)
+    ] = Field("thuong", title="Mức độ mật")  # fmt: skip
     deadline: Day | None = Field(None, title="Hạn hoàn thành")
-    reply_to: int | None = Field(None, ge=1, title="Trả lời văn bản đến (việc số)")
-    text: str = Field("", title="Nội dung")
+    reply_to: Annotated[int | None, Asking(of="matter")] = Field(None, ge=1, title="Trả lời văn bản đến")
+    text: Annotated[str, Asking(long=True)] = Field("", title="Nội dung")
     dossier: Annotated[tuple[Part, ...] | None, BeforeValidator(_parts), Hidden] = Field(
         None, title="Thành phần hồ sơ (chỉ để hỏi trước)"
     )
@@ -205,6 +216,7 @@ class Outgoing(Frozen):
     met: Annotated[Meeting | None, Hidden] = Field(None, title="Lãnh đạo đã họp bàn")
     team: Annotated[Team | None, Hidden] = Field(None, title="Tổ soạn thảo")
     submitted_on: Annotated[Day | None, Hidden] = Field(None, title="Ngày trình hồ sơ")
+    signed: Annotated[bool, Hidden] = Field(False, title="Đã ký")
     decided: Annotated[bool, Hidden] = Field(False, title="Chánh Văn phòng đã quyết")
     number: Annotated[int | None, Hidden] = Field(None, ge=1, title="Số văn bản")
     issued_on: Annotated[Day | None, Hidden] = Field(None, title="Ngày ban hành")
@@ -217,7 +229,7 @@ class Outgoing(Frozen):
     @model_validator(mode="before")
     @classmethod
     def _of_a_secret_item_nothing(cls, raw: Any) -> Any:
-        """Before anything is looked at: a wrong value is repeated in its error, and an error is shown and logged."""
+        """13/1, before anything is looked at: a wrong value is repeated in its error, and an error is shown and logged."""
         if not isinstance(raw, Mapping) or not is_secret(raw):
             return raw
         spilled = tuple(sorted(name for name, value in raw.items() if name not in KEPT_OF_SECRET and value))
@@ -242,6 +254,11 @@ class Outgoing(Frozen):
     def issuer(self) -> str:
         """Who issues it: a resolution is never an office's own."""
         return "TU" if self.type in COMMITTEE_TYPES else self.body
+
+    @property
+    def sent_to(self) -> tuple[str, ...]:
+        """Every recipient, those of the directory first."""
+        return tuple(dict.fromkeys((*self.recipients, *self.also_to)))
 
     @property
     def secret(self) -> bool:

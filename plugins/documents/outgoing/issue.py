@@ -40,7 +40,7 @@ def _said(matter: Matter, office: Office, law: Law) -> dict[str, str]:
     return {
         "sign": number,
         "signer": signed_by(matter, office, law),
-        "recipients": "; ".join(name_of(r, office) for r in facts.recipients),
+        "recipients": "; ".join(name_of(r, office) for r in facts.sent_to),
         "copies": str(facts.copies),
         "drafter": _name(facts.responsible or matter.opened_by, office),
         "kept": "Văn phòng Thành ủy",

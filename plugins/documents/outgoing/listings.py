@@ -101,12 +101,12 @@ def issued_on(record: Record) -> str:
 
 def received(record: Record) -> str:
     found = _facts(record)
-    return f"{len(found.receipts)}/{len(found.recipients)}" if found and found.recipients else ""
+    return f"{len(found.receipts)}/{len(found.sent_to)}" if found and found.sent_to else ""
 
 
 def received_tone(record: Record) -> str:
     found = _facts(record)
-    return "warn" if found and len(found.receipts) < len(found.recipients) else ""
+    return "warn" if found and len(found.receipts) < len(found.sent_to) else ""
 
 
 def _asked(record: Record) -> bool:
@@ -115,7 +115,7 @@ def _asked(record: Record) -> bool:
 
 def _not_received(record: Record) -> bool:
     found = _facts(record)
-    return found is not None and len(found.receipts) < len(found.recipients)
+    return found is not None and len(found.receipts) < len(found.sent_to)
 
 
 def _drafting(record: Record) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from core.errors import UsageError
 from core.law.regulation import Law
@@ -21,7 +21,7 @@ def known(facts: Outgoing, office: Office) -> None:
     """Raises `UsageError` for the first unit, field or person that does not exist on that day."""
     establishment = office.establishment
     if facts.field and facts.field not in establishment.fields:
-        raise UsageError(f"Không có lĩnh vực «{facts.field}»; các lĩnh vực: {', '.join(establishment.fields)}.")
+        raise UsageError(f"Không có lĩnh vực «{facts.field}»; các lĩnh vực: {_listed(establishment.fields)}.")
     for name, units in (
         ("units", facts.units), ("touches", facts.touches), ("invited", facts.invited),
         ("lead", (facts.lead,) if facts.lead else ()),
@@ -31,16 +31,21 @@ def known(facts: Outgoing, office: Office) -> None:
         raise UsageError(f"Bộ phận chủ trì «{facts.lead}» (lead) phải là một trong các bộ phận liên quan (units).")
     if facts.responsible is not None:
         staff(facts.responsible, office, "responsible")
-    unknown = unknown_recipients(facts.recipients, office)
+    unknown = unknown_recipients(facts.sent_to, office)
     if unknown:
         raise UsageError(no_such_recipient(unknown[0]))
 
 
 def known_units(units: Iterable[str], office: Office, name: str) -> None:
     found = office.establishment.units
+    listed = _listed({u.id: u.name for u in found.values()})
     for unit in units:
         if unit not in found:
-            raise UsageError(f"Không có bộ phận «{unit}» (mục {name}); các bộ phận: {', '.join(found)}.")
+            raise UsageError(f"Không có bộ phận «{unit}» (mục {name}); các bộ phận: {listed}.")
+
+
+def _listed(names: Mapping[str, str]) -> str:
+    return ", ".join(f"{key} ({name})" for key, name in names.items()) or "chưa có"
 
 
 def staff(person: str, office: Office, name: str) -> None:
@@ -81,10 +86,10 @@ def recipients_there(matter: Matter, act: Act | None, office: Office, law: Law) 
     facts: Outgoing = matter.facts
     if act is not None and (act.outcome != "done" or act.payload.get("recipients")):
         return None  # the act names them anew; that is read where it is applied
-    gone = unknown_recipients(facts.recipients, office)
+    gone = unknown_recipients(facts.sent_to, office)
     if gone:
         return Objection(("R-4",), no_such_recipient(gone[0]), ("Sửa nơi nhận rồi phát hành.",))
-    if not facts.recipients:
+    if not facts.sent_to:
         return Objection(("R-5",), "Văn bản chưa có nơi nhận.", ("Ghi nơi nhận rồi phát hành.",))
     return None
 

@@ -7,6 +7,7 @@ so the same facts always give the same route.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from core.law.procedure import Parts
 from core.law.regulation import Law
@@ -39,7 +40,7 @@ SECRET = "documents.unwritten"
 def document_route(facts: Outgoing, office: Office, law: Law) -> Parts:
     """From the draft to the file, in clause order."""
     if facts.secret:  # 13/1: drafted and signed on paper; here it has its signer and its number only
-        yield signing(facts, office, law, SECRET)
+        yield replace(signing(facts, office, law, SECRET), answers=False)  # a reason would have to be written
         yield from issuing(facts, law)
         return
     found = class_of(facts)
@@ -65,9 +66,9 @@ def drafting(facts: Outgoing, office: Office) -> Iterator[Step]:
             decides=True,
         )  # fmt: skip
     light = class_of(facts) in LIGHT
-    cites = ("6.2/2", *_leaders_notice(facts)) if light else ("9.1/1", "6.2/2")
+    cites = ("6.2/2", *leaders_notice(facts)) if light else ("9.1/1", "6.2/2")
     yield task(
-        "draft", "soạn dự thảo", drafter(facts, office), *cites, *_appraising(facts), id="draft",
+        "draft", "soạn dự thảo", drafter(facts, office), *cites, *appraising(facts), id="draft",
         checks=() if light else ("documents.drafted",),
     )  # fmt: skip
 
@@ -83,13 +84,13 @@ def drafter(facts: Outgoing, office: Office) -> Holder:
     return LEADERSHIP
 
 
-def _leaders_notice(facts: Outgoing) -> tuple[str, ...]:
-    """4.3-4: the deputy of the field has the notice of a leader's opinion drafted."""
+def leaders_notice(facts: Outgoing) -> tuple[str, ...]:
+    """4.3-4/2: the deputy of the field has the notice of a leader's opinion drafted."""
     return ("4.3-4/2",) if class_of(facts) is SigningClass.NOTICE_LEADER else ()
 
 
-def _appraising(facts: Outgoing) -> tuple[str, ...]:
-    """6.2: to appraise what others drafted, when given that task."""
+def appraising(facts: Outgoing) -> tuple[str, ...]:
+    """6.2/1: to appraise what others drafted, when given that task."""
     return ("6.2/1",) if facts.type in APPRAISALS else ()
 
 
@@ -133,7 +134,7 @@ def settling(facts: Outgoing, office: Office, law: Law) -> Iterator[Step]:
         cites = ("20.4", "4.2-3/2") if beyond else ("20.2/1",)
         title = "hoàn chỉnh, trình Chánh Văn phòng" if beyond else "duyệt"
         yield task(
-            "approve", title, who[0], *cites, *_directing(facts), id="approve", others=who[1:], decides=True,
+            "approve", title, who[0], *cites, *directing(facts), id="approve", others=who[1:], decides=True,
             answers=True, readings=("A32",),
         )  # fmt: skip
 
@@ -156,7 +157,7 @@ def _approver(facts: Outgoing, office: Office) -> tuple[Holder, ...] | None:
     return (deputy_of(facts.lead_unit or ""), HEAD)
 
 
-def _directing(facts: Outgoing) -> tuple[str, ...]:
+def directing(facts: Outgoing) -> tuple[str, ...]:
     """4.3-1: appraisals and comments on projects are drafted under the deputy of the field."""
     return ("4.3-1",) if facts.type in APPRAISALS else ()
 

@@ -43,7 +43,7 @@ DOCUMENT = Procedure(
         "documents.recipients": people.recipients_there,
         "documents.unwritten": records.unwritten,
     },
-    bars=(barred.beyond_the_table, barred.outside_his_field, barred.in_his_own_cause),
+    bars=(barred.beyond_the_table, barred.silence_is_no_consent, barred.outside_his_field, barred.in_his_own_cause),
     changes=changes.CHANGES,
     warnings=records.warnings,
     due=records.due,

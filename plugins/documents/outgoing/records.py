@@ -109,15 +109,15 @@ def signature(matter: Matter, office: Office, law: Law) -> Sheet:
 def receipts(matter: Matter, office: Office) -> Sheet | None:
     """Who has it and who has not."""
     facts: Outgoing = matter.facts
-    if facts.issued_on is None or not facts.recipients:
+    if facts.issued_on is None or not facts.sent_to:
         return None
     had = {r.recipient: r.on for r in facts.receipts}
     rows = tuple(
         SheetRow((name_of(r, office), f"{had[r]:%d/%m/%Y}"), "good") if r in had
         else SheetRow((name_of(r, office), "chưa ký nhận"), "warn")
-        for r in facts.recipients
+        for r in facts.sent_to
     )  # fmt: skip
-    left = sum(r not in had for r in facts.recipients)
+    left = sum(r not in had for r in facts.sent_to)
     return Sheet("Nơi nhận", ("Nơi nhận", "Đã nhận"), rows, f"Còn {left} nơi chưa ký nhận." if left else "")
 
 
@@ -155,5 +155,5 @@ def receives(matter: Matter, part: str, by: str, office: Office, law: Law) -> Ob
 
 def unwritten(matter: Matter, act: Act | None, office: Office, law: Law) -> Objection | None:
     """13/1: nothing is written about a secret document, not even beside a step."""
-    said = act is not None and act.outcome == "done" and act.note.strip()
+    said = act is not None and act.note.strip()
     return secret_text() if matter.facts.secret and said else None

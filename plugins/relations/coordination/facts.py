@@ -9,7 +9,7 @@ from pydantic import Field
 
 from core.law.facts import Asking
 
-from ..typed import Colleague, Day, DayIfAny, Given, Kept, LongText, Text
+from ..typed import Colleague, Day, DayIfAny, Given, Kept, LongText, OnRecord, Text
 from .contents import CITY, CONTENTS, PROVINCE
 
 ContentId = Literal["22.1", "22.2", "22.3", "22.4", "22.5", "22.6", "22.7", "22.8", "22.9", "22b.1", "22b.2", "22b.3"]
@@ -31,13 +31,20 @@ class Answered(Given):
     on: DayIfAny = Field(None, title="Ngày trả lời (để trống: hôm nay)")
 
 
+class Prolonged(Given):
+    """A later day for the answer."""
+
+    reply_by: Day = Field(title="Hạn trả lời mới")
+    reason: LongText = Field(title="Lý do gia hạn")
+
+
 class Closed(Given):
     """How it ended."""
 
     result: LongText = Field(title="Kết quả phối hợp")
 
 
-class Request(Given):
+class Request(OnRecord):
     """`AskedOf` as it is kept: with its day, and who sent it."""
 
     to: str
@@ -46,7 +53,7 @@ class Request(Given):
     by: str
 
 
-class Answer(Given):
+class Answer(OnRecord):
     """`Answered` as it is kept: with its day, and who wrote it down."""
 
     says: str

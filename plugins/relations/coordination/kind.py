@@ -6,7 +6,7 @@ from core.law.procedure import Procedure
 
 from ..changing import withdrawing
 from . import procedure, records
-from .facts import Answered, AskedOf, Closed, Coordination
+from .facts import Answered, AskedOf, Closed, Coordination, Prolonged
 
 COORDINATION = Procedure(
     kind="coordination",
@@ -19,10 +19,10 @@ COORDINATION = Procedure(
     heading=records.heading,
     verbs=("request", "ask", "answer", "close"),
     checks={"relations.answered": procedure.answered},
-    changes={"withdraw": withdrawing(procedure.owners, procedure.norm)},
+    changes={"prolong": procedure.prolong, "withdraw": withdrawing(procedure.owners, procedure.norm)},
     due=records.due,
     taken_at_opening=records.taken_at_opening,
-    asks={"ask": AskedOf, "answer": Answered, "close": Closed},
+    asks={"ask": AskedOf, "answer": Answered, "close": Closed, "prolong": Prolonged},
     applies={"ask": procedure.asking, "answer": procedure.answering, "close": procedure.closing},
     leads=records.leads,
     sheets=records.sheets,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from core.errors import UsageError
-from core.law.procedure import Opening, Parts
+from core.law.procedure import Change, Opening, Parts
 from core.law.regulation import Law
 from core.law.route import HEAD, LEADERSHIP, Holder, Matter, deputy_of, person, task, unit
 from core.law.ruling import Act, Objection
@@ -16,7 +16,7 @@ from .. import common
 from .contents import CONTENTS
 
 if TYPE_CHECKING:
-    from .facts import Answered, AskedOf, Closed, Coordination
+    from .facts import Answered, AskedOf, Closed, Coordination, Prolonged
 
 Outcome = tuple["Coordination", tuple[Objection, ...]]
 
@@ -89,6 +89,24 @@ def answering(facts: Coordination, said: Answered, by: str, office: Office, law:
 def closing(facts: Coordination, said: Closed, by: str, office: Office, law: Law) -> Outcome:
     """Keeps how it ended."""
     return facts.model_copy(update={"result": said.result}), ()
+
+
+def prolong(facts: Coordination, law: Law, asked: Mapping[str, object]) -> Change:
+    """Whoever set the day may set a later one, also when it is past."""
+    first, *others = owners(facts)
+    step = task("prolong", "gia hạn trả lời", first, norm(facts), id="prolong", others=tuple(others))
+    return Change(step, frozenset({"open"}), prolonged)
+
+
+def prolonged(facts: Coordination, said: Prolonged, office: Office, law: Law) -> Outcome:
+    """Raises `UsageError` for a day that is no later, or after the answer has come."""
+    if facts.answer is not None:
+        raise UsageError("Nơi được hỏi đã trả lời, không cần gia hạn nữa.")
+    if said.reply_by <= max(facts.reply_by, common.today(office)):
+        raise UsageError(
+            f"Hạn mới {common.dmy(said.reply_by)} phải sau hạn cũ ({common.dmy(facts.reply_by)}) và sau hôm nay."
+        )
+    return facts.model_copy(update={"reply_by": said.reply_by}), ()
 
 
 def answered(matter: Matter, act: Act | None, office: Office, law: Law) -> Objection | None:

@@ -18,7 +18,7 @@ from .contents import CONTENTS
 if TYPE_CHECKING:
     from .facts import Coordination
 
-COLUMNS = ("Hỏi ai", "Ngày gửi", "Văn bản", "Hạn trả lời", "Ngày trả lời", "Trả lời", "Tình trạng")
+COLUMNS = ("Việc", "Ngày", "Ai", "Văn bản, nội dung")
 
 
 def state(facts: Coordination, office: Office) -> State:
@@ -35,16 +35,18 @@ def state(facts: Coordination, office: Office) -> State:
 def sheets(matter: Matter, office: Office, law: Law) -> Iterator[Sheet]:
     """Who was asked, when, by which document, and what came back."""
     facts: Coordination = matter.facts
-    name = counterpart_name(facts, office)
-    if facts.asked is None:
-        yield Sheet("Đã hỏi ai", COLUMNS, (), f"Chưa gửi đề nghị tới {name}.")
-        return
-    asked, answer, now = facts.asked, facts.answer, state(facts, office)
-    cells = (
-        f"{name}: {asked.to}", common.dmy(asked.on), asked.document, common.dmy(facts.reply_by),
-        common.dmy(answer.on) if answer else "", answer.says if answer else "", now.says,
-    )  # fmt: skip
-    yield Sheet("Đã hỏi ai", COLUMNS, (SheetRow(cells, now.tone),))
+    now, asked, answer = state(facts, office), facts.asked, facts.answer
+    rows = []
+    if asked is not None:
+        rows.append(SheetRow(("Hỏi", common.dmy(asked.on), asked.to, asked.document)))
+    if answer is not None:
+        rows.append(
+            SheetRow(("Trả lời", common.dmy(answer.on), counterpart_name(facts, office), answer.says), now.tone)
+        )
+    if facts.result:
+        rows.append(SheetRow(("Kết quả", "", "", facts.result), "good"))
+    note = f"{counterpart_name(facts, office)}: {now.says}; hạn trả lời {common.dmy(facts.reply_by)}."
+    yield Sheet("Đã hỏi ai", COLUMNS, tuple(rows), note)
 
 
 def heading(facts: Coordination, office: Office) -> str:

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from core.law.facts import Asking
 
-from ..typed import Colleague, DayIfAny, Given, Instant, Kept, LongText, Text
+from ..typed import Colleague, DayIfAny, Given, InstantIfAny, Kept, LongText, OnRecord, Text
 
 
 class Resulting(Given):
@@ -25,7 +25,7 @@ class ReportingBack(Given):
     says: LongText = Field(title="Nội dung đã làm việc")
 
 
-class Result(Given):
+class Result(OnRecord):
     says: str
     on: date
 
@@ -37,7 +37,7 @@ class DirectTask(Given):
     giver: Annotated[Text, Asking(people="anybody")] = Field(title="Người giao")
     """A person outside the Office, or the role: `secretary`, `standing_deputy_secretary`, `deputy_secretary`."""
     task: LongText = Field(title="Việc được giao")
-    when: Instant | None = Field(None, title="Giao lúc")
+    when: InstantIfAny = Field(None, title="Giao lúc")
     until: DayIfAny = Field(None, title="Hạn người giao đặt")
     field: Annotated[str | None, Asking(of="field")] = Field(
         None, title="Lĩnh vực (để trống: theo bộ phận của chuyên viên)"

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from core.law.facts import Asking
 
-from ..typed import Colleague, DayIfAny, Given, Kept, LongText, Text
+from ..typed import Colleague, DayIfAny, Given, Kept, LongText, OnRecord, Text
 
 CONTENT_VI = {
     "chi_bo": "phối hợp công tác với chi bộ",
@@ -40,12 +40,12 @@ class Closed(Given):
     result: LongText = Field(title="Kết quả, cách tiếp thu")
 
 
-class Request(Given):
+class Request(OnRecord):
     way: str
     on: date
 
 
-class Answer(Given):
+class Answer(OnRecord):
     says: str
     on: date
 

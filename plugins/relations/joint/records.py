@@ -35,15 +35,15 @@ def heading(facts: Joint, office: Office) -> str:
 def sheets(matter: Matter, office: Office, law: Law) -> Iterator[Sheet]:
     """Asked when and how, answered when and in which words, and what was made of it."""
     facts: Joint = matter.facts
-    columns = ("Hỏi ai", "Ngày hỏi", "Hình thức", "Ngày trả lời", "Ý kiến", "Kết quả")
-    if facts.asked is None:
-        return
-    answer = facts.answer
-    cells = (
-        counterpart_name(facts, office), common.dmy(facts.asked.on), facts.asked.way,
-        common.dmy(answer.on) if answer else "", answer.says if answer else "chưa có", facts.result,
-    )  # fmt: skip
-    yield Sheet("Đã lấy ý kiến", columns, (SheetRow(cells, "good" if answer else ""),))
+    rows = []
+    if facts.asked is not None:
+        rows.append(SheetRow(("Hỏi", common.dmy(facts.asked.on), facts.asked.way)))
+    if facts.answer is not None:
+        rows.append(SheetRow(("Ý kiến", common.dmy(facts.answer.on), facts.answer.says), "good"))
+    if facts.result:
+        rows.append(SheetRow(("Kết quả", "", facts.result), "good"))
+    note = f"Hỏi: {counterpart_name(facts, office)}."
+    yield Sheet("Đã lấy ý kiến", ("Việc", "Ngày", "Nội dung"), tuple(rows), note)
 
 
 def due(matter: Matter, step: Step, office: Office, law: Law) -> date | None:

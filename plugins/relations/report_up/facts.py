@@ -9,7 +9,7 @@ from pydantic import Field
 
 from core.law.facts import Asking
 
-from ..typed import Colleague, DayIfAny, Given, Kept, LongText, Text
+from ..typed import Colleague, DayIfAny, Given, Kept, LongText, OnRecord, Text
 
 CONTENT_VI = {
     "quy": "tình hình hoạt động, ba tháng một lần",
@@ -38,7 +38,7 @@ class Deciding(Given):
     decision: LongText = Field(title="Quyết định tiến hành")
 
 
-class Reported(Given):
+class Reported(OnRecord):
     way: str
     on: date
 

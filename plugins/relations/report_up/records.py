@@ -40,15 +40,15 @@ def due(matter: Matter, step: Step, office: Office, law: Law) -> date | None:
 
 
 def sheets(matter: Matter, office: Office, law: Law) -> Iterator[Sheet]:
-    """Reported how and when, and what was answered, word for word."""
+    """Reported how and when, what was answered, word for word, and what was decided then."""
     facts: ReportUp = matter.facts
     if facts.reported is None:
         return
-    answered = facts.answer or "chưa có"
-    row = SheetRow(
-        (common.dmy(facts.reported.on), facts.reported.way, answered, facts.decision), "good" if facts.answer else ""
-    )
-    yield Sheet("Đã báo cáo", ("Ngày", "Hình thức", "Ý kiến của Phó Bí thư Thường trực", "Quyết định"), (row,))
+    rows = [SheetRow(("Báo cáo", common.dmy(facts.reported.on), facts.reported.way))]
+    rows += [SheetRow(("Ý kiến", "", facts.answer), "good")] if facts.answer else []
+    rows += [SheetRow(("Quyết định", "", facts.decision), "good")] if facts.decision else []
+    note = "" if facts.answer else "Chưa có ý kiến của Phó Bí thư Thường trực."
+    yield Sheet("Đã báo cáo", ("Việc", "Ngày", "Nội dung"), tuple(rows), note)
 
 
 def leads(facts: ReportUp, office: Office) -> tuple[str | None, str | None]:

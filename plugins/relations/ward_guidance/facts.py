@@ -9,7 +9,7 @@ from pydantic import Field
 
 from core.law.facts import Asking
 
-from ..typed import Colleague, DayIfAny, Given, Ids, Kept, LongText, Text, Ward
+from ..typed import Colleague, DayIfAny, Given, Ids, Kept, LongText, OnRecord, Text, Ward
 
 CONTENT_VI = {
     "thong_tin": "chủ trương, trọng tâm, chương trình làm việc của cấp ủy",
@@ -32,14 +32,14 @@ class Confirming(Given):
     on: DayIfAny = Field(None, title="Ngày nhận (để trống: hôm nay)")
 
 
-class Sent(Given):
+class Sent(OnRecord):
     document: str
     on: date
     wards: Ids
     """The areas it went to: those with a ward office on that day."""
 
 
-class Receipt(Given):
+class Receipt(OnRecord):
     ward: str
     on: date
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ..typed import Day, DayIfAny, Given, Instant, Kept, LongText, MatterIfAny, Text, Ward
+from ..typed import Day, DayIfAny, Given, Instant, Kept, LongText, MatterIfAny, OnRecord, Text, Ward
 
 
 class Reminding(Given):
@@ -31,7 +31,7 @@ class Receiving(Given):
     matter: MatterIfAny = Field(None, gt=0, title="Số việc văn bản đến")
 
 
-class Reminder(Given):
+class Reminder(OnRecord):
     """One reminder as it is kept; `n` counts from 1."""
 
     n: int = Field(ge=1)
@@ -40,7 +40,7 @@ class Reminder(Given):
     guidance: str = ""
 
 
-class Told(Given):
+class Told(OnRecord):
     """A leader was told that a report is late."""
 
     level: Literal["deputy", "head"]
@@ -49,7 +49,7 @@ class Told(Given):
     says: str
 
 
-class Receipt(Given):
+class Receipt(OnRecord):
     on: date
     document: str = ""
     matter: int | None = None

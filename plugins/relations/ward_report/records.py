@@ -27,11 +27,10 @@ def sheets(matter: Matter, office: Office, law: Law) -> Iterator[Sheet]:
     state = state_on(facts, common.today(office), office.calendar)
     came = facts.received
     cells = (
-        common.ward_name(facts.ward, office), facts.report, common.dmy(facts.due), common.dmy(came.on) if came else "",
-        _by_what(facts), state.says,
+        facts.report, common.dmy(facts.due), common.dmy(came.on) if came else "", _by_what(facts), state.says,
     )  # fmt: skip
     note = "Quan hệ với phường, xã là phối hợp: chương trình chỉ nhắc và hướng dẫn (Điều 21, khoản 1)."
-    columns = ("Nơi gửi", "Báo cáo", "Ngày hạn", "Ngày nhận", "Đến bằng", "Tình trạng")
+    columns = ("Báo cáo", "Ngày hạn", "Ngày nhận", "Đến bằng", "Tình trạng")
     yield Sheet("Theo dõi báo cáo", columns, (SheetRow(cells, state.tone),), note)
     acts = [(r.at, f"nhắc lần thứ {r.n}", r.to, r.guidance) for r in facts.reminders]
     acts += [(t.at, LEVEL_VI[t.level], office.name(t.to), t.says) for t in facts.told]
