@@ -1,4 +1,4 @@
-"""`python -m bench` measures everything; `python -m bench rulings|start|keys` one part."""
+"""`python -m bench` measures everything; `python -m bench rulings|start|keys|documents` one part."""
 
 from __future__ import annotations
 
@@ -9,15 +9,17 @@ from collections.abc import Callable
 from datetime import date
 from importlib import import_module
 
+PARTS = ("rulings", "start", "keys", "documents")
+
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("part", nargs="?", choices=("rulings", "start", "keys"), help="all parts when left out")
+    parser.add_argument("part", nargs="?", choices=PARTS, help="all parts when left out")
     parser.add_argument("--repetitions", type=int, default=0, help="how often each is measured")
     given = parser.parse_args()
     print(f"{date.today():%Y-%m-%d}, Python {platform.python_version()}, {platform.machine()}, {_cores()} cores")
     more = {"repetitions": given.repetitions} if given.repetitions else {}
-    met = [_part(part)(**more) for part in ([given.part] if given.part else ["rulings", "start", "keys"])]
+    met = [_part(part)(**more) for part in ([given.part] if given.part else PARTS)]
     return 0 if all(met) else 1
 
 

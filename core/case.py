@@ -11,6 +11,7 @@ from typing import Any
 from core.codec import facts_to_json
 from core.errors import UsageError
 from core.extension.hookspecs import Event, Notice
+from core.law.authority import object_to
 from core.law.facts import read_facts
 from core.law.holders import holders_of, standings
 from core.law.procedure import BookEntry, Procedure, completes
@@ -82,6 +83,12 @@ def read_asked(procedure: Procedure, verb: str, asked: Mapping[str, object]) -> 
     """What an act carries, read as its verb asks for it; as it is where the verb asks for nothing."""
     model = procedure.asks.get(verb)
     return asked if model is None else read_facts(model, asked, kind=f"{procedure.kind}: {verb}")
+
+
+def sayable(case: Case, ruling: Ruling, words: str) -> Ruling:
+    """The ruling, or a refusal because these words may not be put on record with the matter (13/1)."""
+    objection = case.procedure.worded(case.matter.facts, words) if ruling.allows else None
+    return ruling if objection is None else object_to(ruling, objection, office=case.office, law=case.law)
 
 
 def heard_before(matter: Matter, verbs: Collection[str]) -> dict[str, Done]:

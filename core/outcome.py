@@ -24,9 +24,7 @@ def advanced(matter: Matter, case: Case) -> tuple[Matter, tuple[Notice, ...]]:
     notices: list[Notice] = []
     while steps := tuple(s for s in matter.open_steps if s.auto and matter.opens(s) is None):
         for step in steps:
-            matter = replace(
-                matter, done={**matter.done, step.id: Done(step.id, matter.owner, Capacity.OWN, case.at)}
-            )
+            matter = replace(matter, done={**matter.done, step.id: Done(step.id, matter.owner, Capacity.OWN, case.at)})
             notices += informed(step, matter, case)
     status = matter.status
     if matter.effective:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from core.desk import Desk
     from core.extension.registry import Registry
-    from core.records.numbers import Report
+    from core.law.book import Report
     from core.records.rows import NumberRow
     from core.records.store import Store
 
@@ -84,16 +84,20 @@ class Registers:
         return self._do("reserve", book_id, body, type, act, reason, by, at, act_id)
 
     def void(
-        self, book_id: str, body: str, type: str, number: int, *, reason: str, by: str, at: datetime, act_id: str = ""
-    ) -> Kept:
-        """Take a number out of use for good, with a reason; it stays in the book and is never given again."""
+        self, book_id: str, body: str, type: str, number: int, *, reason: str, by: str, at: datetime, act_id: str = "",
+        term: str = "",
+    ) -> Kept:  # fmt: skip
+        """Take a number out of use for good, with a reason; it stays in the book and is never given again.
+
+        Of the present term where none is named.
+        """
         from core.records import numbers
 
         def act(session: Session, key: Key) -> int:
             numbers.void(session, *key, number, reason=reason, by=by, at=at)
             return number
 
-        return self._do("void", book_id, body, type, act, reason, by, at, act_id)
+        return self._do("void", book_id, body, type, act, reason, by, at, act_id, term)
 
     def start_from(
         self, book_id: str, body: str, type: str, first: int, *, reason: str, by: str, at: datetime, act_id: str = ""
@@ -153,12 +157,12 @@ class Registers:
 
     def _do(
         self, act: str, book_id: str, body: str, type: str, do: Callable[[Session, Key], int], reason: str, by: str,
-        at: datetime, act_id: str,
+        at: datetime, act_id: str, term: str = "",
     ) -> Kept:  # fmt: skip
         book = self.book(book_id)
         self._require(book, body, type)
         why = tidy(reason, limit=MAX_REASON, what="Lý do", multiline=True)
-        term = book.term(self._desk.law(at), at.astimezone(ZONE).date())
+        term = term or book.term(self._desk.law(at), at.astimezone(ZONE).date())
         with self._acts.begin(act_id) as (session, token):
             if token.seen is not None:
                 first = first_answer(self._desk, token.seen)

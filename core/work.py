@@ -24,6 +24,7 @@ from core.case import (
     leading,
     read_asked,
     require_part,
+    sayable,
     tidied,
     told,
     warnings_of,
@@ -146,6 +147,7 @@ class Work:
             step = find_step(case.matter, step_id, by, case)
             act, said = carried(case.procedure, step, act)
             ruling = judge(case.matter, step, by, office=case.office, law=case.law, rules=rules, act=act)
+            ruling = sayable(case, ruling, act.note)
             if ruling.allows:
                 case, ruling = self._said(case, step, ruling, act, said)
             if ruling.allows:
@@ -206,6 +208,7 @@ class Work:
                 raise UsageError(f"«{case.procedure.title}» không có thao tác «{verb}»; các thao tác: {known}.")
             change = make(case.matter.facts, case.law, asked)
             ruling = judge_change(case.matter, change, by, office=case.office, law=case.law, rules=rules)
+            ruling = sayable(case, ruling, note)
             facts = case.matter.facts
             if ruling.allows and change.apply is not None:
                 facts, objections = change.apply(facts, read_asked(case.procedure, verb, asked), case.office, case.law)

@@ -556,4 +556,6 @@ def test_a_larger_attachment_fits_once_the_limit_is_raised(house: House) -> None
     number = house.work.attach(matter, "to.bin", data, by="cvA", at=house.now())
     kept = attachments.get(house.store, number)
     files = house.desk.matter(matter).attachments
-    assert kept.data == data and kept.row.matter_id == matter and [(f.name, f.version) for f in files] == [("to.bin", 1)]
+    assert (
+        kept.data == data and kept.row.matter_id == matter and [(f.name, f.version) for f in files] == [("to.bin", 1)]
+    )

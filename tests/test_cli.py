@@ -32,7 +32,7 @@ def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Vptu:
 
 def test_kinds_name_their_facts(nowhere: Vptu) -> None:
     kinds = {k["kind"]: k for k in nowhere("kinds", "--json").json["kinds"]}
-    assert set(kinds) == {"leave", "mission", "roster"}
+    assert set(kinds) >= {"leave", "mission", "roster", "incoming", "document", "coordination"}
     facts = {f["name"]: f for f in kinds["leave"]["facts"]}
     assert facts["person"]["required"] and not facts["days"]["required"]
     assert facts["kind"]["allowed"] == ["phep", "rieng", "om", "gia_dinh"] and facts["kind"]["default"] == "phep"
@@ -40,7 +40,7 @@ def test_kinds_name_their_facts(nowhere: Vptu) -> None:
     assert types["from"] == "session" and types["phone_at"] == "instant" and types["form"] == "flag"
     assert kinds["leave"]["changes"] == ["withdraw", "shorten", "complete", "extend", "start"]
     shown = nowhere("kinds", "leave").out
-    assert "phep, rieng, om, gia_dinh" in shown and "bắt buộc" in shown
+    assert "phep (nghỉ phép), rieng (việc" in shown and "mã người" in shown and "bắt buộc" in shown
 
 
 def test_questions_make_no_store(nowhere: Vptu) -> None:
@@ -49,6 +49,7 @@ def test_questions_make_no_store(nowhere: Vptu) -> None:
         ("route", "leave", "person=cvA", "days=1"),
         ("may", "deputy1", "consent", "leave", "person=cvA", "days=1"),
         ("who", "consent", "leave", "person=cvA", "days=1"),
+        ("bodies",),
     ):
         assert nowhere(*words).code == 0
     assert not nowhere.store.parent.exists()
@@ -206,7 +207,7 @@ def test_show_tells_route_facts_dossier_and_history(vptu: Vptu) -> None:
     assert [h["act"] for h in found["history"]] == ["open", "refused", "take", "attach"]
     assert [d["step"] for d in found["deeds"]] == ["form", "consent:deputy"]
     text = vptu("show", "1").out
-    for part in ("✓ 1.", "● 3.", "○ 4.", "«Đồng ý»", "Tệp số 1: don.pdf (8 byte", "bị từ chối", "sáng 11/10/2024"):
+    for part in ("✓ 1.", "● 3.", "○ 4.", "«Đồng ý»", "don.pdf", "bị từ chối", "sáng 11/10/2024"):
         assert part in text
 
 
@@ -298,7 +299,8 @@ def test_due_shows_duties_and_dated_steps(vptu: Vptu) -> None:
     vptu.done("cvA", *LEAVE)
     due = vptu.to("deputy1", "due", "--days", "120", "--json").json
     assert [s["due"] for s in due["steps"]] == ["2024-10-10"]
-    assert due["duties"][0]["kind"] == "roster" and due["duties"][0]["cites"] == ["18.u1/2"]
+    roster = next(d for d in due["duties"] if d["kind"] == "roster")
+    assert roster["cites"] == ["18.u1/2"] and not roster["met"]
     assert "Lập lịch trực" in vptu("due", "--days", "120").out
 
 
@@ -358,3 +360,24 @@ def test_colours_only_where_they_are_wanted() -> None:
     for page in (plain, coloured):
         page.line("ĐƯỢC", tone="good")
     assert plain.text == "ĐƯỢC\n" and coloured.text == "\x1b[1;32mĐƯỢC\x1b[0m\n"
+
+
+def test_what_was_typed_stays_out_of_the_log(vptu: Vptu, monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks(*_: object) -> int:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("tui.cli.write.open_matter", breaks)
+    assert vptu("open", "subject=điều không được lưu", "incoming").code == 4
+    log = (vptu.store.parent / "vptu.log").read_text(encoding="utf-8")
+    assert "vptu 'open'" in log and "subject" not in log
+
+
+def test_facts_are_shown_by_the_names_they_have(vptu: Vptu) -> None:
+    ward = ("ward_report", "ward=phuong_1", "report=Báo cáo quý III", "due=10/10/2024")
+    vptu.done("cvA", "open", *ward)
+    vptu.done("cvA", "act", "1", "remind", "to=Chánh Văn phòng phường")
+    vptu.done("vt", "take", "1", "receive", "document=12-BC/ĐU")
+    text = vptu("show", "1").out
+    assert "Phường 1 (phuong_1)" in text and "document: 12-BC/ĐU" in text and "Văn bản (số, ký hiệu): 12-BC/ĐU" in text
+    facts = vptu("show", "1", "--json").json["facts"]
+    assert facts["received"]["document"] == "12-BC/ĐU" and facts["reminders"][0]["to"] == "Chánh Văn phòng phường"

@@ -50,7 +50,8 @@ WRONG_WORDS: dict[str, tuple[tuple[str, ...], str]] = {
     ),
     "unknown kind": (
         ("route", "leav", "days=1"),
-        "Không có loại việc «leav» (có phải «leave»?); các loại việc: leave, mission, roster.",
+        "Không có loại việc «leav» (có phải «leave»?); các loại việc: coordination, direct_task, document, field_trip, "
+        "incoming, joint, leave, mission, report_up, roster, ward_guidance, ward_report.",
     ),
     "unknown fact": (
         ("route", "leave", "persn=cvA", "days=1"),
@@ -181,7 +182,8 @@ WRONG_WORDS: dict[str, tuple[tuple[str, ...], str]] = {
     ),
     "template": (
         ("export", "don_ngi", "1"),
-        "Không có mẫu «don_ngi» (có phải «don_nghi»?); các mẫu: don_nghi, ics, thang.",
+        "Không có mẫu «don_ngi» (có phải «don_nghi»?); các mẫu: van_ban, phieu_trinh, tong_hop_y_kien, giay_di_duong, "
+        "don_nghi, ics, thang.",
     ),
     "month": (("export", "thang", "13/2024"), "«13/2024» không phải số của việc hay tháng; ghi như 12 hoặc 10/2024."),
     "export backwards": (

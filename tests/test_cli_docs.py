@@ -15,6 +15,7 @@ import pytest
 from config.office_files import SAMPLE
 from tests.support.cli import Said, Vptu
 from tests.support.office import SampleStore
+from tests.test_cli_documents import word
 from tui.cli.declare import JSON
 from tui.cli.reference import markdown
 from tui.cli.table import VERBS
@@ -22,6 +23,11 @@ from tui.cli.table import VERBS
 ROOT = Path(__file__).parent.parent
 TEXT = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
 QUY_CHE = Path(__file__).parent / "data" / "quy-che-mau.txt"
+PAPERS = ("du-thao", "to-trinh", "tong-hop")
+ARRIVALS = """Số đến,Ngày đến,Tác giả,"Số, ký hiệu",Ngày văn bản,Trích yếu
+101,02/10/2024,Ban Tổ chức Thành ủy,15-CV/BTC,01/10/2024,Về báo cáo cán bộ
+102,31/02/2024,Ban Tổ chức Thành ủy,16-CV/BTC,02/10/2024,Về lịch họp
+"""
 _EXIT = re.compile(r"\[mã thoát (\d+)\]")
 
 
@@ -50,14 +56,23 @@ def _example(part: str) -> Example:
 def agrees(shown: tuple[str, ...], said: Said) -> bool:
     """What is printed, on both streams, without the note on who one is in the sample office."""
     lines = [*said.out.rstrip("\n").splitlines(), *filter(None, said.sentence.splitlines())]
-    pattern = "".join(r"(?:.*\n)*?" if line.strip() == "…" else re.escape(line.rstrip()) + r"\n" for line in shown)
+    pattern = "".join(r"(?:.*\n)*?" if line.strip() == "…" else _line(line) + r"\n" for line in shown)
     return re.fullmatch(pattern, "".join(f"{line.rstrip()}\n" for line in lines)) is not None
+
+
+def _line(line: str) -> str:
+    """A line as it stands; one that ends in « …» goes on in any way."""
+    text = line.rstrip()
+    return re.escape(text.removesuffix("…")) + ".*" if text.endswith(" …") else re.escape(text)
 
 
 @pytest.fixture
 def vptu(sample_store: SampleStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Vptu:
     shutil.copy(QUY_CHE, tmp_path / "quy-che.txt")
     (tmp_path / "cong-van.pdf").write_bytes(b"%PDF-1.4 cong van")
+    for name in PAPERS:
+        (tmp_path / f"{name}.docx").write_bytes(word(name))
+    (tmp_path / "so-den.csv").write_text(ARRIVALS, encoding="utf-8")
     return Vptu.fresh(sample_store.path, tmp_path, monkeypatch)
 
 
@@ -85,17 +100,21 @@ def test_every_command_is_in_an_example() -> None:
 READS: dict[str, tuple[str, ...]] = {
     "kinds": (), "route": ("leave", "person=head", "from=20/01/2025", "until=22/01/2025"),
     "may": ("deputy2", "consent:head", "leave", "person=cvA", "days=1", "--suppose", "acting=deputy1"),
-    "who": ("consent", "leave", "person=cvA", "days=1"), "delegations": (), "desk": (), "matters": (), "show": ("1",),
+    "who": ("consent", "leave", "person=cvA", "days=1"), "delegations": (), "desk": (), "matters": (), "show": ("8",),
     "due": ("--days", "200"), "away": ("--on", "10/10/2024"), "balance": (), "roster list": (), "roster show": ("2",),
     "roster propose": ("from=25/01/2025", "until=02/02/2025"), "config check": ("sai.toml",),
     "config diff": ("moi.toml",), "config show": (), "config versions": (), "config params": (),
     "quy-che show": ("18.3",), "quy-che tree": (),
     "quy-che search": ("đơn",), "quy-che status": (), "journal show": (), "journal verify": ("--against", "sai.txt"),
-    "plugins": (), "export": (), "doctor": (),
+    "plugins": (), "export": (), "doctor": (), "list": ("incoming",), "files": ("8",), "sign": (), "bodies": (),
+    "register list": (), "register show": ("van_ban_di",), "register report": ("van_ban_di",),
 }  # fmt: skip
 """Every command that reads, with words to ask it something in the office below."""
 WRITES: dict[str, tuple[str, tuple[str, ...]]] = {
     "take": ("deputy1", ("4", "consent")), "attach": ("cvA", ("4", "cong-van.pdf")),
+    "bulk": ("head", ("sign", "9", "--yes")),
+    "register reserve": ("vt", ("van_ban_den", "--reason", "x")),
+    "register import": ("vt", ("so-den.csv", "--book", "van_ban_den")),
     "delegate": ("head", ("head", "deputy2", "--scope", "leave:*", "--until", "31/10/2024", "--basis", "x")),
     "config apply": ("head", ("moi.toml",)), "config set": ("head", ("leave.form_over", "2", "--reason", "x")),
     "quy-che import": ("head", ("quy-che.txt",)),
@@ -103,9 +122,10 @@ WRITES: dict[str, tuple[str, tuple[str, ...]]] = {
 """One command that writes for each shape of answer, and who gives it."""
 LIKE_TAKE = frozenset(
     {"open", "decline", "return", "withdraw", "shorten", "extend", "complete", "start", "roster draw", "roster assign"}
-    | {"roster fill", "roster submit", "roster swap", "roster close"}
+    | {"roster fill", "roster submit", "roster swap", "roster close", "act"}
 )
 LIKE_DELEGATE = frozenset({"end-delegation"})
+LIKE_RESERVE = frozenset({"register void", "register start"})
 MAPS = frozenset(
     {"facts", "evidence", "payload", "data", "counts", "allowed", "broken", "people", "missing", "free", "acting_head"}
 )
@@ -129,6 +149,7 @@ def busy_office(vptu: Vptu) -> None:
         "head", "delegate", "head", "deputy1", "--scope", "leave:consent", "--until", "31/10/2024", "--basis", "x"
     )
     vptu.done("deputy2", "open", "mission", "from=07/10/2024", "until=07/10/2024")
+    _papers(vptu)
     folder = vptu.store.parent / "plugins"
     folder.mkdir()
     (folder / "hong.py").write_text("raise ValueError\n", encoding="utf-8")
@@ -138,6 +159,20 @@ def busy_office(vptu: Vptu) -> None:
     Path("sai.toml").write_text(toml.replace('rank = "deputy"', 'rnk = "deputy"'), encoding="utf-8")
     origin = vptu("journal", "seal").out.splitlines()[0]
     Path("sai.txt").write_text(f"{origin}\n1\n{'A' * 43}=\n", encoding="utf-8")
+
+
+def _papers(vptu: Vptu) -> None:
+    """An arrival, its answer with a number, and another paper that waits for a signature."""
+    vptu.done("vt", "open", "incoming", "author=btv", "subject=Về báo cáo")
+    for number, answers in (("8", ("reply_to=7",)), ("9", ())):
+        vptu.done("cvA", "open", "document", "type=cong_van", "title=Trả lời", "body=VP", "lead=tong_hop",
+                  "responsible=cvA", *answers)  # fmt: skip
+        for name in PAPERS:
+            vptu.done("cvA", "attach", number, f"{name}.docx", "--part", name.replace("-", "_"))
+        for person, step in (("cvA", "draft"), ("cvA", "submit"), ("deputy1", "approve")):
+            vptu.done(person, "take", number, step)
+    vptu.done("head", "sign", "8")
+    vptu.done("vt", "take", "8", "issue", "recipients=Ban Thường vụ")
 
 
 PLUGIN = """
@@ -193,8 +228,8 @@ def test_every_json_answer_has_the_keys_that_are_documented(vptu: Vptu) -> None:
 
 def test_every_command_with_json_has_its_shape_documented() -> None:
     with_json = {name for name, verb in VERBS.items() if JSON in verb.options}
-    assert with_json == {*READS, *WRITES} | LIKE_TAKE | LIKE_DELEGATE
-    for name in LIKE_TAKE | LIKE_DELEGATE:
+    assert with_json == {*READS, *WRITES} | LIKE_TAKE | LIKE_DELEGATE | LIKE_RESERVE
+    for name in LIKE_TAKE | LIKE_DELEGATE | LIKE_RESERVE:
         assert f"`{name}`" in TEXT
 
 

@@ -217,10 +217,11 @@ def test_every_norm_is_accounted_for(nowhere: Vptu) -> None:
     assert status["counts"]["conflict"] == status["counts"]["undetermined"] == 0
     by_id = {n["id"]: n for n in status["norms"]}
     assert by_id["18.u1/1"]["by"] == "plugins.roster.checks:covered"
-    assert by_id["13/1"]["status"] == "not_built" and by_id["13/1"]["by"] == "confidentiality"
+    assert by_id["13/1"]["by"] == "plugins.documents.outgoing.facts:Outgoing"
+    assert by_id["P-6"]["status"] == "not_built" and by_id["P-6"]["by"] == "compliance"
     text = nowhere("quy-che", "status").out
-    assert "Mảng việc chưa làm" in text and "13/1" not in text
-    assert "13/1" in nowhere("quy-che", "status", "--area", "confidentiality").out
+    assert "Mảng việc chưa làm" in text and "- P-6 (" not in text
+    assert "- P-6 (" in nowhere("quy-che", "status", "--area", "compliance").out
 
 
 def test_importing_the_official_text(vptu: Vptu) -> None:
@@ -268,7 +269,7 @@ def test_documents_are_written_and_never_overwritten(vptu: Vptu) -> None:
     vptu.done("cvA", *LEAVE)
     vptu.done("deputy1", "take", "1", "consent")
     vptu.done("head", "take", "1", "consent")
-    assert {e["id"] for e in vptu("export", "--json").json["exports"]} == {"don_nghi", "ics", "thang"}
+    assert {e["id"] for e in vptu("export", "--json").json["exports"]} >= {"don_nghi", "ics", "thang", "van_ban"}
     assert "don_nghi-1.docx" in vptu("export", "don_nghi", "1").out
     with ZipFile("don_nghi-1.docx") as letter:
         assert "Chuyên viên A" in letter.read("word/document.xml").decode()
@@ -312,10 +313,11 @@ def plugin_folder(vptu: Vptu) -> Path:
 def test_a_broken_plugin_is_named_and_the_rest_works(vptu: Vptu, plugin_folder: Path) -> None:
     (plugin_folder / "hong.py").write_text(BROKEN, encoding="utf-8")
     found = {p["name"]: p for p in vptu("plugins", "--json").json["plugins"]}
-    assert {name: p["state"] for name, p in found.items()} == {"leave": "ok", "roster": "ok", "hong": "broken"}
+    assert {name for name, p in found.items() if p["state"] != "ok"} == {"hong"}
+    assert set(found) == {"documents", "leave", "relations", "roster", "hong"}
     assert "hỏng rồi" in found["hong"]["failures"][0]["error"] and "hong.py" in found["hong"]["failures"][0]["where"]
     assert "✗ hong" in vptu("plugins").out and "hỏng rồi" in vptu("plugins").out
-    assert [p["name"] for p in vptu("plugins", "--safe", "--json").json["plugins"]] == ["leave", "roster"]
+    assert {p["name"] for p in vptu("plugins", "--safe", "--json").json["plugins"]} == set(found) - {"hong"}
     assert vptu("doctor").code == 4 and vptu("--safe", "doctor").code == 0
     assert vptu("may", "deputy1", "consent", "leave", "person=cvA", "days=1").code == 0
 

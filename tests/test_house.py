@@ -38,9 +38,17 @@ MAY_IMPORT: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("core.printing", ("core.printing", *VALUES)),
     ("core.tabular", ("core.tabular", "core.filekinds", *PLAIN)),
     ("core", ("core",)),
-    ("plugins", (
-        "core.extension.hookspecs", "core.exporting", "core.listing", "core.printing", "core.tables_in", *VALUES,
-    )),
+    (
+        "plugins",
+        (
+            "core.extension.hookspecs",
+            "core.exporting",
+            "core.listing",
+            "core.printing",
+            "core.tables_in",
+            *VALUES,
+        ),
+    ),
     ("config", VALUES),
     ("tui", TOPS),
 )

@@ -141,7 +141,7 @@ def test_no_draft_of_a_secret_is_kept(typed: Mapping[str, object], wanted: bool)
 def test_a_secret_has_its_place_in_the_sequence_and_nothing_else(house: House) -> None:
     numbers = [house.work.open("incoming", facts, by="vt", at=AT).number for facts in (ORDINARY, {"secrecy": "mat"})]
     assert numbers == [1, 2] and house.work.open("incoming", ORDINARY, by="vt", at=AT).number == 3
-    row = next(r for r in house.registers.page("incoming") if r.number == 2)
+    row = next(r for r in house.registers.page("van_ban_den") if r.number == 2)
     assert row.title is None and json.loads(row.data) == {"note": "mật, theo sổ mật", "urgency": ""}
     matter = house.desk.matter(2)
     assert matter.status == "closed" and [s.id for s in matter.route] == ["register"]
@@ -307,14 +307,14 @@ def test_days_count_from_the_arrival_and_the_first_assignment_and_give_way_to_th
 
 
 def test_a_number_that_was_kept_for_it_is_used(house: House) -> None:
-    kept = house.registers.reserve("incoming", "VP", "den", reason="Văn bản gửi bù", by="vt", at=AT)
+    kept = house.registers.reserve("van_ban_den", "VP", "den", reason="Văn bản gửi bù", by="vt", at=AT)
     assert registered(house) == 1
     assert house.work.open("incoming", {**ORDINARY, "use_number": kept.number}, by="vt", at=AT).number == kept.number
     with pytest.raises(UsageError):
         house.work.open("incoming", {**ORDINARY, "use_number": 77}, by="vt", at=AT)
-    assert [r.number for r in house.registers.page("incoming")] == [2, 1]
+    assert [r.number for r in house.registers.page("van_ban_den")] == [2, 1]
     with pytest.raises(Refused) as caught:
-        house.registers.reserve("incoming", "VP", "den", reason="Thử", by="cvA", at=AT)
+        house.registers.reserve("van_ban_den", "VP", "den", reason="Thử", by="cvA", at=AT)
     assert caught.value.ruling.because[0].norm == "3.13/1"
 
 

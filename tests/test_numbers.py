@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.errors import UsageError
+from core.law.book import Report
 from core.law.procedure import BookEntry
 from core.records import numbers
 from core.records.driver import connect, sqlite
@@ -81,7 +82,7 @@ def test_a_reserved_number_is_used_or_voided(store: Store) -> None:
     use(store, 1)
     void(store, 2)
     assert states(store) == {1: "used", 2: "void", 3: "used"}
-    assert numbers.inspect(store.reader, *BOOK) == numbers.Report(1, 3, (), (), (), (2,))
+    assert numbers.inspect(store.reader, *BOOK) == Report(1, 3, (), (), (), (2,))
     assert take(store) == 4
 
 
@@ -127,9 +128,9 @@ def test_refusals_say_what_and_what_to_do(
 def test_a_register_kept_on_paper_goes_on_where_it_was(store: Store) -> None:
     start_from(store, 138)
     start_from(store, 137)  # nothing was given out yet: the mistake can be mended
-    assert numbers.inspect(store.reader, *BOOK) == numbers.Report(137, 136, (), (), (), ())
+    assert numbers.inspect(store.reader, *BOOK) == Report(137, 136, (), (), (), ())
     assert [take(store), take(store)] == [137, 138]
-    assert numbers.inspect(store.reader, *BOOK) == numbers.Report(137, 138, (), (), (), ())
+    assert numbers.inspect(store.reader, *BOOK) == Report(137, 138, (), (), (), ())
 
 
 def test_the_store_itself_keeps_every_number(store: Store) -> None:
@@ -152,7 +153,7 @@ def test_an_inspection_finds_numbers_that_are_missing_or_too_many(store: Store) 
         connection.execute("DELETE FROM register_number WHERE number = 2")
         connection.execute("UPDATE register_number SET number = 40 WHERE number = 4")
     with Store.open(store.path) as opened:
-        assert numbers.inspect(opened.reader, *BOOK) == numbers.Report(1, 4, (2, 4), (40,), (), ())
+        assert numbers.inspect(opened.reader, *BOOK) == Report(1, 4, (2, 4), (40,), (), ())
         assert numbers.inspect(opened.reader, "VP", "công văn", "1999") is None
 
 

@@ -277,7 +277,9 @@ def fail_late(connection: Connection) -> None:
 
 
 def break_links(connection: Connection) -> None:
-    connection.execute("INSERT INTO waiting (matter_id, step, holder, verb, since) VALUES (99, 's', 'post:head', 'consent', '2024')")
+    connection.execute(
+        "INSERT INTO waiting (matter_id, step, holder, verb, since) VALUES (99, 's', 'post:head', 'consent', '2024')"
+    )
 
 
 KNOWN = len(CORE["core"])

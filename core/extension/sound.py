@@ -236,6 +236,7 @@ SOUND: Mapping[str, Callable[[Any], Any]] = {
     "receives": objection,
     "numbered": _model,
     "unkept": _flag,
+    "worded": objection,
 }
 """What the functions of a procedure must answer."""
 INSTEAD: Mapping[str, object] = {

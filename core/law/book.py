@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from core.law.regulation import Law
 from core.law.route import Step
@@ -31,6 +32,19 @@ class Book:
     """`module:function` that reads a table kept elsewhere: function(name, data, *, desk, at), imported on first use."""
     exporter: str = ""
     """`module:function` that writes a table: function(title, columns, rows, at) -> bytes of an .xlsx."""
+
+
+class Report(NamedTuple):
+    """What an inspection asks of one register."""
+
+    first: int
+    last: int
+    missing: tuple[int, ...]
+    """Numbers the counter passed and nobody holds: there should be none."""
+    beyond: tuple[int, ...]
+    """Numbers outside what the counter counted: there should be none."""
+    reserved: tuple[int, ...]
+    void: tuple[int, ...]
 
 
 def book_of(books: Iterable[Book], body: str, type: str) -> Book | None:

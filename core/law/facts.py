@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
@@ -115,9 +115,17 @@ def names_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
 
 def allowed(field: FieldInfo) -> tuple[str, ...]:
     """The values a fact may take, where they are a closed list."""
-    kind: Any = field.annotation
-    options = [o for o in (kind, *get_args(kind)) if get_origin(o) is not None and "Literal" in str(get_origin(o))]
-    return tuple(str(v) for o in options for v in get_args(o))
+    return tuple(str(v) for literal in _literals(field.annotation) for v in get_args(literal))
+
+
+def _literals(kind: Any) -> Iterator[Any]:
+    """The closed lists in an annotation, also inside `Annotated[…] | None`."""
+    if get_origin(kind) is Literal:
+        yield kind
+        return
+    for inner in get_args(kind):
+        if get_args(inner):
+            yield from _literals(inner)
 
 
 def asking(field: FieldInfo) -> Asking:
@@ -185,7 +193,7 @@ def _in_vietnamese(error: Any, names: Mapping[str, FieldInfo], kind: str) -> str
         case "literal_error" | "greater_than" | "greater_than_equal" | "less_than" | "less_than_equal":
             return f"{title}: {_clause(first, field)}."
         case _:
-            return f"{title}: giá trị «{first['input']}» không đúng kiểu; xem «vptu kinds {kind}»."
+            return f"{title}: giá trị «{first['input']}» không đúng kiểu; xem «vptu kinds {kind.partition(':')[0]}»."
 
 
 def _clause(found: Any, field: FieldInfo | None) -> str:

@@ -167,6 +167,8 @@ class Procedure:
     """Verbs of steps that need not be taken anew when the matter was returned and is put up again."""
     unkept: Callable[[Mapping[str, object]], bool] = lambda typed: False
     """May nothing of what was typed be kept as a draft?"""
+    worded: Callable[[Any, str], Objection | None] = lambda facts, words: None
+    """May these words – a note, a reason – be put on record with the matter?"""
 
 
 @dataclass(frozen=True, slots=True)

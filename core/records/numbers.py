@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from core.errors import UsageError
+from core.law.book import Report
+from core.office.sessions import ZONE
 from core.records.instants import to_text
 from core.text import words_key
 
@@ -159,19 +161,6 @@ def start_from(session: Session, body: str, type: str, term: str, first: int) ->
     session.flush()
 
 
-class Report(NamedTuple):
-    """What an inspection asks of one register."""
-
-    first: int
-    last: int
-    missing: tuple[int, ...]
-    """Numbers the counter passed and nobody holds: there should be none."""
-    beyond: tuple[int, ...]
-    """Numbers outside what the counter counted: there should be none."""
-    reserved: tuple[int, ...]
-    void: tuple[int, ...]
-
-
 def inspect(reader: Reader, body: str, type: str, term: str) -> Report | None:
     """The state of a register's numbers; None for no such register. No number stands in it twice: its key."""
     key = (body, type, term)
@@ -203,7 +192,7 @@ def _add(
     session.add(
         RegisterNumber(
             body=body, type=type, term=term, number=number, matter_id=matter, title=title, state=state, reason=reason,
-            by=by, at=to_text(at),
+            by=by, at=to_text(at), day=at.astimezone(ZONE).date().isoformat(), title_key=words_key(title or ""),
         )
     )  # fmt: skip
     session.flush()

@@ -342,11 +342,11 @@ class Reader:
             conditions.append("title_key LIKE ?")
             values.append(f"% {word}%")
         if after is not None:
-            conditions.append("(coalesce(day, ''), body, type, term, number) < (?, ?, ?, ?, ?)")
-            values += [after.day or "", after.body, after.type, after.term, after.number]
+            conditions.append("(day, body, type, term, number) < (?, ?, ?, ?, ?)")
+            values += [after.day, after.body, after.type, after.term, after.number]
         sql = f"""
-            SELECT {_NUMBER} FROM register_number WHERE {" AND ".join(conditions)}
-            ORDER BY coalesce(day, '') DESC, body DESC, type DESC, term DESC, number DESC LIMIT ?"""
+            SELECT {_NUMBER} FROM register_number INDEXED BY register_number_day WHERE {" AND ".join(conditions)}
+            ORDER BY day DESC, body DESC, type DESC, term DESC, number DESC LIMIT ?"""
         return self.rows(NumberRow._make, sql, (*values, limit))
 
     def schema_versions(self) -> dict[str, int]:

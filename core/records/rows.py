@@ -207,7 +207,7 @@ class NumberRow(NamedTuple):
     reason: str
     at: str
     by: str
-    day: str | None
+    day: str
     data: str
 
 

@@ -212,10 +212,11 @@ CREATE TABLE tie (
     target INTEGER NOT NULL REFERENCES matter (id) DEFERRABLE INITIALLY DEFERRED, says TEXT NOT NULL,
     PRIMARY KEY (matter_id, target, says)) STRICT""",
     "CREATE INDEX tie_target ON tie (target)",
-    "ALTER TABLE register_number ADD COLUMN day TEXT",
+    "ALTER TABLE register_number ADD COLUMN day TEXT NOT NULL DEFAULT ''",
+    "UPDATE register_number SET day = substr(at, 1, 10)",
     "ALTER TABLE register_number ADD COLUMN title_key TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE register_number ADD COLUMN data TEXT NOT NULL DEFAULT '{}'",
-    "CREATE INDEX register_number_day ON register_number (day)",
+    "CREATE INDEX register_number_day ON register_number (day, body, type, term, number)",
 )
 
 

@@ -302,9 +302,12 @@ class RegisterCounter(SQLModel, table=True):
     last_no: int = 0
 
 
+_BOOK_ORDER = ("day", "body", "type", "term", "number")
+
+
 class RegisterNumber(SQLModel, table=True):
     __tablename__: ClassVar[str] = "register_number"
-    __table_args__ = (Index("register_number_matter", "matter_id"), Index("register_number_day", "day"))
+    __table_args__ = (Index("register_number_matter", "matter_id"), Index("register_number_day", *_BOOK_ORDER))
 
     body: str = Field(primary_key=True)
     type: str = Field(primary_key=True)
@@ -318,8 +321,8 @@ class RegisterNumber(SQLModel, table=True):
     reason: str = ""
     at: str
     by: str
-    day: str | None = None
-    """ISO day of the document."""
+    day: str = ""
+    """ISO day of the document; of one that is only reserved, the day of that."""
     title_key: str = ""
     """`core.text.words_key(title)`: what the search looks at."""
     data: str = "{}"

@@ -1,4 +1,4 @@
-"""Questions that write nothing: `kinds`, `route`, `may`, `who`."""
+"""Questions that write nothing: `route`, `may`, `who`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from core.law.facts import names_of, read_facts
 from core.law.procedure import Procedure, RuleBrokenError, Rules
 from core.law.ruling import VERDICT_VI, Ruling, Verdict
 from core.text import safe
-from tui.cli.facts import TYPE_VI, check_names, described, facts_json, facts_lines
+from tui.cli.facts import check_names, facts_json, facts_lines
 from tui.cli.identity import known_person
 from tui.cli.render import (
     Json,
@@ -28,10 +28,15 @@ from tui.cli.render import (
     step_json,
     verdict_exit,
 )
+from tui.cli.scopes import require_scope
 from tui.cli.words import nearest, supposition
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from core.inquiry import Supposition
     from core.law.route import Step
+    from core.office.office import Establishment
     from tui.cli.context import Context
 
 OPEN = "open"
@@ -48,54 +53,6 @@ def procedure_of(rules: Rules, kind: str) -> Procedure:
             f"các loại việc: {', '.join(known) or 'chưa có loại nào'}."
         )
     return rules.procedure(kind)
-
-
-# kinds
-
-
-def kinds(context: Context) -> int:
-    rules = context.registry.rules()
-    wanted = context.words.maybe("LOẠI")
-    found = [procedure_of(rules, wanted)] if wanted else [rules.procedures[k] for k in sorted(rules.procedures)]
-    if context.json:
-        context.page.data({"kinds": [_kind_json(p) for p in found]})
-    elif wanted:
-        _print_kind(context, found[0])
-    else:
-        context.page.table(("Loại", "Tên", "Thao tác"), [(p.kind, p.title, ", ".join(_changes(p))) for p in found])
-        context.page.line()
-        context.page.line("Thông tin của từng loại: vptu kinds LOẠI")
-    return 0
-
-
-def _kind_json(procedure: Procedure) -> Json:
-    return {
-        "kind": procedure.kind, "title": procedure.title, "area": procedure.area, "facts": described(procedure),
-        "verbs": list(procedure.verbs), "changes": _changes(procedure),
-    }  # fmt: skip
-
-
-def _changes(procedure: Procedure) -> list[str]:
-    return [*procedure.changes, *(["extend"] if procedure.extension else []), *(["start"] if procedure.begin else [])]
-
-
-def _print_kind(context: Context, procedure: Procedure) -> None:
-    page = context.page
-    page.line(f"{procedure.title} ({procedure.kind})", tone="bold")
-    rows = []
-    for fact in described(procedure):
-        allowed = fact["allowed"]
-        kind = ", ".join(map(str, allowed)) if isinstance(allowed, list) and allowed else TYPE_VI[str(fact["type"])]
-        rows.append((str(fact["name"]), str(fact["title"]), kind, "bắt buộc" if fact["required"] else ""))
-    page.heading("Thông tin")
-    page.table(("Tên", "Nghĩa", "Giá trị", ""), rows, indent=2)
-    page.heading("Bước có thể có")
-    page.line(", ".join(procedure.verbs) or "–", indent=2)
-    page.heading("Thao tác trên cả việc")
-    page.line(", ".join(_changes(procedure)) or "–", indent=2)
-
-
-# route, may, who
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +96,21 @@ def _question(context: Context, procedure: Procedure, raw: dict[str, object], at
         known_person(people, str(raw["person"]), "person")
     elif by is None:
         by = context.me
-    supposed = supposition(words.many("--suppose"))
+    supposed = _supposed(words.many("--suppose"), people)
+    for _, _, scope in supposed.delegations:
+        require_scope(scope, context.registry.rules().procedures)
     named = [p for giver, taker, _ in supposed.delegations for p in (giver, taker)]
     for person in (*supposed.away, *([supposed.acting] if supposed.acting else []), *named):
         known_person(people, person, "--suppose")
-    return Question(procedure.kind, raw, by, words.many("--done"), supposed)
+    return Question(procedure.kind, raw, by, words.many("--done"), supposed, words.flag("--ready"))
+
+
+def _supposed(words: Iterable[str], people: Establishment) -> Supposition:
+    """What is supposed; a mandate that a body gives is given by whoever speaks for it."""
+    found = supposition(words)
+    spoken = {b.id: b.spokesperson for b in people.bodies.values() if b.spokesperson and b.id not in people.people}
+    given = tuple((spoken.get(giver, giver), taker, scope) for giver, taker, scope in found.delegations)
+    return replace(found, delegations=given)
 
 
 def route(context: Context) -> int:

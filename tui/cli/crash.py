@@ -26,7 +26,7 @@ def write_down(error: Exception, words: Sequence[str]) -> str:
 
 
 def _entry(error: Exception, words: Sequence[str]) -> str:
-    verbs = " ".join(w for w in words[:2] if not w.startswith("-"))[:80]  # what was typed may be private
+    verbs = " ".join(w for w in words[:2] if w[:1] != "-" and "=" not in w)[:80]  # what was typed may be private
     trace = "".join(format_exception(error))
     return f"--- {datetime.now(ZONE).isoformat(timespec='seconds')} vptu {verbs!a}\n{trace}\n"
 

@@ -28,6 +28,12 @@ class Option:
     help: str
     takes: str = ""
     many: bool = False
+    short: str = ""
+    """The same in one letter: `-o`."""
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        return (self.flag, self.short) if self.short else (self.flag,)
 
     @property
     def shown(self) -> str:
@@ -73,7 +79,7 @@ EVIDENCE: Final = Option(
 LIMIT: Final = Option("--limit", "Nhiều nhất bao nhiêu dòng", "SỐ")
 BEFORE: Final = Option("--before", "Chỉ những mục có số nhỏ hơn (để xem trang sau)", "SỐ")
 SINCE: Final = Option("--since", "Ngày bắt đầu áp dụng; không ghi là hôm nay", "NGÀY")
-OUT: Final = Option("--output", "Ghi vào tệp này; «-» là in ra màn hình", "TỆP")
+OUT: Final = Option("--output", "Ghi vào tệp này (viết tắt -o); «-» là in ra", "TỆP", short="-o")
 FORCE: Final = Option("--force", "Cho phép ghi đè tệp đã có")
 FILE: Final = Word("TỆP", "Đường dẫn tới tệp")
 
@@ -81,6 +87,7 @@ SUPPOSING: Final = (
     Option("--for", "Ai mở việc; không ghi thì chính người mà việc nói đến", "NGƯỜI"),
     Option("--at", "Hỏi cho thời điểm nào, ví dụ «08:00 11/10/2024»; không ghi là bây giờ", "LÚC"),
     Option("--done", "Coi như bước này đã xong (mã, số thứ tự hoặc tên bước)", "BƯỚC", many=True),
+    Option("--ready", "Coi như mọi bước đứng trước bước được hỏi đã xong"),
     Option("--suppose", "Giả sử: away=NGƯỜI, acting=NGƯỜI, delegate=TỪ:CHO:PHẠM_VI", "GÌ", many=True),
     JSON,
 )

@@ -7,12 +7,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from core.codec import instant
-from core.errors import UsageError
 from core.office.office import Delegation
-from core.text import safe, tidy
+from core.text import tidy
 from tui.cli.identity import known_person
 from tui.cli.render import Json, Terms, when
-from tui.cli.words import nearest
+from tui.cli.scopes import require_scope
 from tui.cli.write import act_id
 
 if TYPE_CHECKING:
@@ -47,20 +46,7 @@ def _scope(context: Context) -> frozenset[str]:
     procedures = context.registry.rules().procedures
     scopes = [part.strip() for part in (context.words.maybe("--scope") or "").split(",") if part.strip()]
     for scope in scopes:
-        kind, colon, verb = scope.partition(":")
-        if scope == "*":
-            continue
-        if kind not in procedures or not colon or not verb:
-            raise UsageError(
-                f"Phạm vi «{safe(scope)[:60]}» không rõ{nearest(kind, procedures)}; "
-                "ghi LOẠI:BƯỚC hoặc LOẠI:*, ví dụ leave:consent."
-            )
-        known = procedures[kind].verbs
-        if verb != "*" and known and verb not in known:
-            raise UsageError(
-                f"Phạm vi «{safe(scope)[:60]}»: loại việc «{kind}» không có bước này{nearest(verb, known)}; "
-                f"các bước: {', '.join(known)}."
-            )
+        require_scope(scope, procedures)
     return frozenset(scopes)
 
 

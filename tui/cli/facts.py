@@ -7,13 +7,14 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, get_args
 
 from core.errors import UsageError
-from core.law.facts import allowed, names_of
+from core.law.facts import allowed, asking, names_of
 from core.office.sessions import HALVES, day_of, label
 from core.text import safe
 from tui.cli.render import Json, when
 from tui.cli.words import nearest
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
     from pydantic.fields import FieldInfo
 
     from core.law.procedure import Procedure
@@ -36,18 +37,40 @@ def check_names(procedure: Procedure, raw: Mapping[str, object]) -> None:
             )
 
 
+def check_asked(procedure: Procedure, verb: str, raw: Mapping[str, object], words: str) -> None:
+    """Raises UsageError with the nearest name for something an act does not carry; `words` are the command's."""
+    model = procedure.asks.get(verb)
+    known = names_of(model) if model is not None else {}
+    for name in raw if model is not None else ():
+        if name not in known:
+            raise UsageError(
+                f"«{words}» không có mục «{safe(name)[:60]}»{nearest(name, known)}; "
+                f"các mục: {', '.join(known) or 'không có'}."
+            )
+
+
 def fact_type(field: FieldInfo) -> str:
     """A key of TYPE_VI."""
     if allowed(field):
         return "choice"
     kinds = list(_flat(field.annotation))
-    read = any(type(m).__name__ == "BeforeValidator" for m in (*field.metadata, *(k for k in kinds)))
+    read = any(_reads_half_days(m) for m in (*field.metadata, *kinds))
     for kind, name in ((bool, "flag"), (datetime, "instant"), (date, "day"), (tuple, "list"), (float, "number")):
         if kind in kinds:
             return name
     if int in kinds:
         return "session" if read else "whole"  # half-days are numbers that are read from words
     return "text"
+
+
+def _reads_half_days(marker: Any) -> bool:
+    """Half-days are numbers that are read from words; other numbers are read from digits."""
+    if type(marker).__name__ != "BeforeValidator":
+        return False
+    try:
+        return isinstance(marker.func("sáng 10/10/2024"), int)
+    except Exception:  # whatever a plugin's reader makes of words it does not know
+        return False
 
 
 def _flat(annotation: Any) -> Iterator[Any]:
@@ -58,8 +81,8 @@ def _flat(annotation: Any) -> Iterator[Any]:
             yield from _flat(part)
 
 
-def described(procedure: Procedure) -> list[Json]:
-    """Every fact of a kind, as `kinds --json` prints it."""
+def described(model: type[BaseModel]) -> list[Json]:
+    """Every fact of a kind, or everything an act carries, as `kinds --json` prints it."""
     return [
         {
             "name": name,
@@ -68,9 +91,20 @@ def described(procedure: Procedure) -> list[Json]:
             "required": field.is_required(),
             "allowed": list(allowed(field)),
             "default": None if field.is_required() else _plain(field.default, fact_type(field)),
+            "shown": asking(field).shown,
         }
-        for name, field in names_of(procedure.facts).items()
+        for name, field in names_of(model).items()
     ]
+
+
+def value_cell(field: FieldInfo) -> str:
+    """What may be typed: the values of a closed list with their names, else the type."""
+    if field_values := [value for value in allowed(field) if value]:
+        names = dict(asking(field).values)
+        return ", ".join(f"{value} ({names[value]})" if names.get(value) else value for value in field_values)
+    if asking(field).people:
+        return "danh sách mã người" if fact_type(field) == "list" else "mã người"
+    return TYPE_VI[fact_type(field)]
 
 
 def facts_json(procedure: Procedure | None, facts: Any) -> Json:
@@ -93,8 +127,8 @@ def _plain(value: Any, kind: str) -> object:
     if isinstance(value, date | datetime):
         return value.isoformat()
     if isinstance(value, tuple):
-        return [item.model_dump(mode="json") if hasattr(item, "model_dump") else item for item in value]
-    return value
+        return [_plain(item, "") for item in value]
+    return value.model_dump(mode="json") if hasattr(value, "model_dump") else value
 
 
 def facts_lines(procedure: Procedure | None, facts: Any, establishment: Establishment) -> list[tuple[str, str]]:
@@ -102,16 +136,42 @@ def facts_lines(procedure: Procedure | None, facts: Any, establishment: Establis
     if procedure is None or isinstance(facts, dict):
         return [(str(k), str(v)) for k, v in (facts.items() if isinstance(facts, dict) else ())]
     return [
-        (field.title or name, _shown(getattr(facts, key), fact_type(field), establishment))
+        (field.title or name, _shown(getattr(facts, key), field, establishment))
         for key, name, field in _said(procedure, facts)
     ]
 
 
-def _shown(value: Any, kind: str, establishment: Establishment) -> str:
+def said_lines(
+    procedure: Procedure | None, verb: str, payload: Mapping[str, object], establishment: Establishment
+) -> list[tuple[str, str]]:
+    """What an act carried, title and value; under the names that were typed where its kind says no more of it."""
+    model = procedure.asks.get(verb) if procedure else None
+    known = names_of(model) if model is not None else {}
+    found = []
+    for name, value in payload.items():
+        field = known.get(name) or (model.model_fields.get(name) if model is not None else None)
+        if field is None:
+            person = establishment.people.get(str(value))
+            found.append((name, f"đồng chí {person.name} ({value})" if person else str(value)))
+        elif value not in (None, "", [], False):
+            found.append((field.title or name, _shown(_read(value, field), field, establishment)))
+    return found
+
+
+def _read(value: object, field: FieldInfo) -> Any:
+    """A value as JSON keeps it, as its field has it."""
+    if isinstance(value, str) and fact_type(field) == "day":
+        return date.fromisoformat(value)
+    if isinstance(value, str) and fact_type(field) == "instant":
+        return datetime.fromisoformat(value)
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _shown(value: Any, field: FieldInfo, establishment: Establishment) -> str:
     match value:
         case bool():
             return "có" if value else "không"
-        case int() if kind == "session":
+        case int() if fact_type(field) == "session":
             return label(value)
         case int() | float():
             return f"{value:g}".replace(".", ",")
@@ -119,8 +179,24 @@ def _shown(value: Any, kind: str, establishment: Establishment) -> str:
             return when(value)
         case date():
             return f"{value:%d/%m/%Y}"
+        case tuple() if all(isinstance(item, str) for item in value):
+            return ", ".join(_shown(item, field, establishment) for item in value)
         case tuple():
             return f"{len(value)} mục"
-        case str() if value in establishment.people:
-            return f"{establishment.people[value].name} ({value})"
-    return str(value)
+    if fields := getattr(type(value), "model_fields", None):
+        parts = ((f.title or name, getattr(value, name), f) for name, f in fields.items())
+        return "; ".join(f"{t}: {_shown(v, f, establishment)}" for t, v, f in parts if v not in (None, "", ()))
+    return _named(str(value), field, establishment)
+
+
+def _named(value: str, field: FieldInfo, establishment: Establishment) -> str:
+    """A value of a closed list by its name; an id with the name of whom it belongs to."""
+    if name := dict(asking(field).values).get(value):
+        return name
+    for known in (establishment.people, establishment.units, establishment.bodies):
+        if value in known:
+            return f"{known[value].name} ({value})"
+    for names in (establishment.fields, establishment.areas):
+        if value in names:
+            return f"{names[value]} ({value})"
+    return value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,8 +67,12 @@ def deliver(context: Context, data: bytes, name: str, said: str) -> int:
 
 
 def _on_the_page(context: Context, data: bytes) -> int:
+    """Into a pipe as it is; on a terminal only what is text, made harmless."""
+    if not sys.stdout.isatty():
+        context.page.bytes = data
+        return 0
     try:
-        context.page.raw(data.decode("utf-8"))
+        context.page.raw(safe(data.decode("utf-8-sig"), multiline=True))
     except UnicodeDecodeError:
         raise UsageError("Tệp này không phải chữ nên không in ra màn hình được; hãy ghi --output TỆP.") from None
     return 0

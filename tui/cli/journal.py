@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING
 
 from core.codec import instant
-from core.errors import STORE, UsageError
+from core.errors import STORE, UsageError, VptuError
 from core.text import number
 from tui.cli.files import deliver, read_bytes
 from tui.cli.look import LIMIT, MOST
@@ -33,7 +33,7 @@ def show(context: Context) -> int:
         return 0
     office = desk.office(context.now)
     rows = [
-        (str(e.seq), when(instant(e.at)), office.name(e.actor), ACT_VI.get(e.act, e.act), e.subject, _said(e))
+        (str(e.seq), when(instant(e.at)), office.name(e.actor), _act(context, e), e.subject, _said(e))
         for e in page.entries
     ]
     if rows:
@@ -43,6 +43,20 @@ def show(context: Context) -> int:
     if page.next_before:
         context.page.line(f"Còn nữa: thêm --before {page.next_before}", tone="faint")
     return 0
+
+
+def _act(context: Context, entry: JournalRow) -> str:
+    """What an act is called: by the program, else by the kind of the matter it was done to."""
+    area, _, number_ = entry.subject.partition(":")
+    if entry.act in ACT_VI or area != "matter" or not number_.isdigit():
+        return ACT_VI.get(entry.act, entry.act)
+    desk = context.house.desk
+    try:
+        matter = desk.matter(int(number_))
+        make = context.registry.rules().procedure(matter.kind).changes.get(entry.act)
+        return make(matter.facts, desk.law_of(matter.id, context.now), {}).step.title if make else entry.act
+    except VptuError:  # the plugin of its kind is broken or gone
+        return entry.act
 
 
 def _json(entry: JournalRow) -> Json:

@@ -44,22 +44,24 @@ def _desk_json(tray: Tray, context: Context) -> Json:
     return {
         "person": tray.person,
         "at": context.now.isoformat(),
-        "mine": [_waiting_json(w) for w in tray.mine],
-        "to_record": [_waiting_json(w) for w in tray.to_record],
+        "mine": [waiting_json(w) for w in tray.mine],
+        "to_record": [waiting_json(w) for w in tray.to_record],
         "sent": [matter_json(row) for row in tray.sent],
         "notices": [_notice_json(row) for row in tray.notices],
         "away": [away_json(a) for a in tray.away],
         "acting_head": tray.office.acting_head,
         "duties": [_duty_json(d) for d in tray.duties],
         "journal": tray.head,
+        "late": [waiting_json(w) for w in tray.late],
     }
 
 
-def _waiting_json(waiting: Waiting) -> Json:
+def waiting_json(waiting: Waiting) -> Json:
     return {
         "matter": waiting.matter, "step": waiting.step, "verb": waiting.verb, "kind": waiting.kind,
         "title": waiting.title, "since": waiting.since.isoformat(), "due": waiting.due and waiting.due.isoformat(),
         "capacity": str(waiting.standing.capacity), "behalf": waiting.standing.behalf, "opened_by": waiting.opened_by,
+        "urgent": waiting.urgent,
     }  # fmt: skip
 
 
@@ -103,6 +105,9 @@ def _print_desk(context: Context, tray: Tray, terms: Terms) -> None:
     _print_waiting(context, f"Chờ đồng chí ({len(tray.mine)})", tray.mine, "Không có việc nào đang chờ.")
     if tray.to_record:
         _print_waiting(context, f"Ghi nhận được ý kiến thay ({len(tray.to_record)})", tray.to_record, "")
+    if tray.late:
+        page.heading(f"Quá hạn ở người khác ({len(tray.late)})")
+        page.table(("Số", "Việc", "Bước", "Ai", "Hạn"), [_late_row(w, terms) for w in tray.late], indent=2)
     page.heading(f"Đã gửi, đang theo dõi ({len(tray.sent)})")
     rows = [(str(r.id), r.title, r.waiting_for or STATUS_VI.get(r.status, r.status)) for r in tray.sent]
     if rows:
@@ -119,6 +124,11 @@ def _print_desk(context: Context, tray: Tray, terms: Terms) -> None:
         page.heading("Trực sắp tới")
         rows = [(f"{d.day:%d/%m/%Y}", terms.person(d.person), ROLE_VI.get(d.role, d.role)) for d in tray.duties]
         page.table((), rows, indent=2)
+
+
+def _late_row(waiting: Waiting, terms: Terms) -> tuple[str, ...]:
+    due = f"{waiting.due:%d/%m/%Y}" if waiting.due else ""
+    return str(waiting.matter), waiting.title, waiting.step, terms.person(waiting.standing.person), due
 
 
 def _print_waiting(context: Context, title: str, waiting: Iterable[Waiting], empty: str) -> None:
@@ -217,7 +227,7 @@ def due(context: Context) -> int:
     steps = sorted((w for w in tray.mine if w.due), key=lambda w: (w.due or date.max, w.matter))
     if context.json:
         context.page.data(
-            {"duties": [_due_json(d, context.today) for d in owed], "steps": [_waiting_json(w) for w in steps]}
+            {"duties": [_due_json(d, context.today) for d in owed], "steps": [waiting_json(w) for w in steps]}
         )
         return 0
     _print_due(context, owed, steps, Terms(law, office))

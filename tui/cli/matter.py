@@ -1,4 +1,4 @@
-"""One matter in full: its route as a timeline, its facts, its dossier, its history."""
+"""One matter in full: its route as a timeline, its facts, its sheets, its dossier, its history."""
 
 from __future__ import annotations
 
@@ -6,19 +6,21 @@ import json
 from typing import TYPE_CHECKING
 
 from core.codec import instant
+from core.law.book import book_of
 from core.law.route import OPEN_STATES, Matter, Step
 from core.law.ruling import CAPACITY_VI, Capacity
-from core.text import number
-from tui.cli.facts import facts_json, facts_lines
+from tui.cli.dossier import file_json, filed, print_files
+from tui.cli.facts import facts_json, facts_lines, said_lines
 from tui.cli.look import matter_json
 from tui.cli.render import ACT_VI, STATUS_VI, Json, Terms, print_next, step_holder, step_json, when
+from tui.cli.sheets import print_sheets, print_ties, sheet_json, sheets_of, ties_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from core.law.procedure import Procedure
     from core.law.route import Done
-    from core.records.rows import AttachmentRow, DeedRow, JournalRow, MatterRow, NumberRow
+    from core.records.rows import DeedRow, JournalRow, MatterRow, NumberRow
     from tui.cli.context import Context
 
 OUTCOME_VI = {"done": "đã làm", "declined": "không đồng ý", "returned": "trả lại"}
@@ -55,13 +57,15 @@ def _json(context: Context, matter: Matter, row: MatterRow, procedure: Procedure
             for n, (stage, step) in enumerate(numbered, 1)
         ],
         "deeds": [_deed_json(d) for d in reader.deeds(matter.id)],
-        "attachments": [_file_json(a) for a in reader.attachments(matter.id)],
-        "numbers": [_number_json(n) for n in reader.numbers_of(matter.id)],
+        "attachments": [file_json(f) for f in filed(context, matter)],
+        "numbers": [_number_json(context, n) for n in reader.numbers_of(matter.id)],
         "extensions": reader.extensions(matter.id),
         "history": [
             {"seq": e.seq, "at": e.at, "actor": e.actor, "act": e.act, "said": _said(e)}
             for e in _history(context, matter)
         ],
+        "sheets": [sheet_json(sheet) for sheet in sheets_of(matter, procedure, terms)],
+        "ties": ties_json(context, matter),
     }
 
 
@@ -73,12 +77,11 @@ def _deed_json(deed: DeedRow) -> Json:
     }  # fmt: skip
 
 
-def _file_json(file: AttachmentRow) -> Json:
-    return {"id": file.id, "name": file.name, "size": file.size, "sha256": file.sha256, "by": file.by, "at": file.at}
-
-
-def _number_json(row: NumberRow) -> Json:
-    return {"register": row.type, "term": row.term, "number": row.number, "state": row.state, "at": row.at}
+def _number_json(context: Context, row: NumberRow) -> Json:
+    return {
+        "register": row.type, "term": row.term, "number": row.number, "state": row.state, "at": row.at,
+        "body": row.body, "printed": context.house.desk.printed(row),
+    }  # fmt: skip
 
 
 def _state(step: Step, matter: Matter) -> str:
@@ -117,10 +120,13 @@ def _print(context: Context, matter: Matter, row: MatterRow, procedure: Procedur
         page.item("Quy chế không đòi bước nào; chương trình chỉ ghi nhận.")
     page.heading("Thông tin")
     page.pairs(facts_lines(procedure, matter.facts, terms.office.establishment))
-    _print_dossier(context, matter, terms)
+    print_sheets(page, sheets_of(matter, procedure, terms))
+    print_ties(context, matter)
+    _print_dossier(context, matter)
     page.heading("Lịch sử")
+    titles = act_titles(matter, procedure, terms)
     rows = [
-        (when(instant(e.at)), terms.person(e.actor), ACT_VI.get(e.act, e.act), _said(e))
+        (when(instant(e.at)), terms.person(e.actor), titles.get(e.act, e.act), _said(e))
         for e in _history(context, matter)
     ]
     page.table((), rows, indent=2)
@@ -138,7 +144,11 @@ def _print_step(context: Context, n: int, step: Step, matter: Matter, terms: Ter
     if done is None:
         page.line(step_holder(step, matter, terms), indent=6, tone="faint")
         return
+    procedure = context.registry.rules().procedures.get(matter.kind)
     page.line(", ".join(_taken(done, terms)), indent=6)
+    said = {k: v for k, v in done.payload.items() if k != "late_by"}
+    for name, value in said_lines(procedure, step.verb, said, terms.office.establishment):
+        page.line(f"{name}: {value}", indent=6)
     if done.note:
         page.line(f"«{done.note}»", indent=6)
 
@@ -153,23 +163,29 @@ def _taken(done: Done, terms: Terms) -> list[str]:
     if done.outcome != "done":
         told.append(OUTCOME_VI.get(done.outcome, done.outcome))
     told += [f"{EVIDENCE_VI.get(k, k)} {terms.office.name(v)}" for k, v in done.evidence.items()]
-    told += [f"{k}={terms.person(str(v))}" for k, v in done.payload.items() if k != "late_by"]
     if done.late_by:
         told.append(f"quá hạn, {terms.office.name(done.late_by)} để chậm")
     return told
 
 
-def _print_dossier(context: Context, matter: Matter, terms: Terms) -> None:
+def act_titles(matter: Matter, procedure: Procedure | None, terms: Terms) -> dict[str, str]:
+    """What the journal's acts on a matter are called: by its kind, else by the program."""
+    changes = procedure.changes if procedure else {}
+    return {**ACT_VI, **{verb: make(matter.facts, terms.law, {}).step.title for verb, make in changes.items()}}
+
+
+def _print_dossier(context: Context, matter: Matter) -> None:
     reader, page = context.house.desk.reader, context.page
-    files, numbers = reader.attachments(matter.id), reader.numbers_of(matter.id)
+    files, numbers = filed(context, matter), reader.numbers_of(matter.id)
     extended = reader.extensions(matter.id)
     if not (files or numbers or extended):
         return
     page.heading("Hồ sơ")
     for found in numbers:
-        page.item(f"Sổ {found.type} {found.term}: số {found.number}")
-    for file in files:
-        about = f"{number(file.size)} byte, {terms.person(file.by)} {when(instant(file.at))}"
-        page.item(f"Tệp số {file.id}: {file.name} ({about})")
+        book = book_of(context.registry.books(), found.body, found.type)
+        name = book.title if book else f"Sổ {found.type}"
+        page.item(f"{name} {found.term}: số {context.house.desk.printed(found)}")
+    if files:
+        print_files(context, files, indent=2)
     for more in extended:
         page.item(f"Xin thêm: việc số {more}")

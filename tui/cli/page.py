@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from core.text import cut, safe, width
+from core.text import cut, nfc, safe, width
 
 NARROWEST, WIDEST = 40, 160
 LONGEST_WORD = 30
@@ -27,6 +27,8 @@ class Page:
         self.room = min(max(room, NARROWEST), WIDEST)
         self._colour = colour
         self._parts: list[str] = []
+        self.bytes = b""
+        """A document that goes out as it is, after the text."""
 
     @property
     def text(self) -> str:
@@ -38,7 +40,7 @@ class Page:
 
     def data(self, value: object) -> None:
         """One JSON document."""
-        text = json.dumps(value, ensure_ascii=False, indent=2, default=str)
+        text = nfc(json.dumps(value, ensure_ascii=False, indent=2, default=str))
         self._parts.append(_HIDDEN.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n")
 
     def line(self, text: str = "", *, indent: int = 0, tone: str = "") -> None:
@@ -61,8 +63,13 @@ class Page:
         """Names in a column, values folded beside them."""
         self.table((), [(f"{name}:", value) for name, value in pairs], indent=indent)
 
-    def table(self, headers: Sequence[str], rows: Sequence[Sequence[str]], *, indent: int = 0) -> None:
-        """Columns by cells. Where they do not fit, the widest gives way and is folded; no text is lost."""
+    def table(
+        self, headers: Sequence[str], rows: Sequence[Sequence[str]], *, indent: int = 0, tones: Sequence[str] = ()
+    ) -> None:
+        """Columns by cells. Where they do not fit, the widest gives way and is folded; no text is lost.
+
+        `tones` are those of the rows, where they have any.
+        """
         cells = [[safe(cell, multiline=True).strip("\n") for cell in row] for row in rows]
         shown = [list(headers), *cells] if headers else cells
         if not shown:
@@ -70,8 +77,8 @@ class Page:
         widths = _fitted(list(zip(*shown, strict=True)), self.room - indent)
         if headers:
             self._row(headers, widths, indent, "bold")
-        for row in cells:
-            self._row(row, widths, indent, "")
+        for n, row in enumerate(cells):
+            self._row(row, widths, indent, tones[n] if tones else "")
 
     def _row(self, row: Sequence[str], widths: Sequence[int], indent: int, tone: str) -> None:
         folds = [folded(cell, room) for cell, room in zip(row, widths, strict=True)]
@@ -84,7 +91,7 @@ class Page:
         return f"\x1b[{_CODES[tone]}m{text}\x1b[0m" if self._colour and tone and text else text
 
     def _put(self, line: str) -> None:
-        self._parts.append(line + "\n")
+        self._parts.append(nfc(line) + "\n")
 
 
 def _widest(text: str) -> int:
@@ -110,7 +117,7 @@ def _fitted(columns: Sequence[Sequence[str]], room: int) -> list[int]:
 def folded(text: str, room: int) -> list[str]:
     """The text in lines of at most `room` cells, broken between words; only a word longer than a line is cut apart."""
     return [
-        line for part in safe(text, multiline=True).expandtabs(4).split("\n") for line in _folded(part, max(room, 8))
+        line for part in safe(text, multiline=True).expandtabs(4).split("\n") for line in _folded(part, max(room, 1))
     ]
 
 

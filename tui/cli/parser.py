@@ -82,7 +82,7 @@ def split(words: Sequence[str]) -> tuple[str, list[str]]:
 
 def _next_word(words: Sequence[str], options: Iterable[Option]) -> int | None:
     """The place of the first word that is neither an option nor the value of one."""
-    valued = {o.flag for o in options if o.takes}
+    valued = {flag for o in options if o.takes for flag in o.flags}
     skip = False
     for n, word in enumerate(words):
         if skip:
@@ -117,7 +117,7 @@ def parse(verb: Verb, words: Sequence[str]) -> Words:
 
 
 def _add_option(parser: argparse.ArgumentParser, option: Option) -> None:
-    names = HELP if option.flag == "--help" else (option.flag,)
+    names = HELP if option.flag == "--help" else option.flags
     if not option.takes:
         parser.add_argument(*names, action="store_true", dest=option.flag)
     else:

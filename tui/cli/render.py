@@ -32,7 +32,8 @@ ACT_VI = {
     "shorten": "rút ngắn", "complete": "hoàn chỉnh", "refused": "bị từ chối", "attach": "đính kèm",
     "delegate": "ủy quyền", "end-delegation": "chấm dứt ủy quyền", "apply-office": "áp dụng cấu hình",
     "set-parameter": "đặt tham số", "import-regulation": "nạp nguyên văn", "assign": "xếp trực",
-    "fill": "xếp luân phiên", "swap": "đổi ca trực",
+    "fill": "xếp luân phiên", "swap": "đổi ca trực", "reserve": "giữ số", "void": "hủy số", "start": "đặt số đầu",
+    "take_over": "nhập sổ",
 }  # fmt: skip
 MOST_PEOPLE = 12
 
@@ -213,9 +214,16 @@ def print_next(page: Page, matter: Matter, terms: Terms) -> None:
     """What comes next, and who holds it."""
     page.heading("Tiếp theo")
     if matter.status == "returned":
-        page.item(f"{terms.person(matter.subject)} hoàn chỉnh: vptu complete {matter.id} TÊN=GIÁ_TRỊ …", "→")
+        page.item(f"{_completing(matter, terms)} hoàn chỉnh: vptu complete {matter.id} TÊN=GIÁ_TRỊ …", "→")
     elif matter.status in OPEN_STATES and matter.open_steps:
         for step in matter.open_steps:
             page.item(f"{step.title} [{step.id}]: {step_holder(step, matter, terms)}", "→")
     else:
         page.item("Không còn bước nào.")
+
+
+def _completing(matter: Matter, terms: Terms) -> str:
+    """Who puts a returned matter in order."""
+    procedure = terms.rules.procedures.get(matter.kind)
+    make = procedure.changes.get("complete") if procedure else None
+    return step_holder(make(matter.facts, terms.law, {}).step, matter, terms) if make else terms.person(matter.owner)

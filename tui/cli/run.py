@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
 
 from core.errors import STORE, Refused, UsageError, VptuError
-from core.text import safe
+from core.text import nfc, safe
 from tui.cli.declare import JSON, Verb
 from tui.cli.table import FAMILIES, VERBS
 
@@ -99,14 +99,17 @@ def run_verb(verb: Verb, words: Words) -> int:
         code = _refused(context, refused)
     finally:
         context.close()
-    return _written(context.page.text, code)
+    return _written(context.page.text, code, context.page.bytes)
 
 
-def _written(text: str, code: int) -> int:
+def _written(text: str, code: int, data: bytes = b"") -> int:
     """The page goes out. Whoever reads it may have gone: then no word about it, the command was carried out."""
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
+        if data:
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
     except BrokenPipeError:
         _silence(sys.stdout)
     except OSError as error:
@@ -194,7 +197,7 @@ def _print_version() -> int:
 def _say(sentence: str) -> None:
     """On the error stream, which may be closed or gone too."""
     try:
-        sys.stderr.write(safe(sentence) + "\n")
+        sys.stderr.write(nfc(safe(sentence)) + "\n")
         sys.stderr.flush()
     except (OSError, ValueError):
         pass

@@ -1,25 +1,23 @@
-"""Acts on matters: open, take, decline, return, withdraw, shorten, extend, complete, start, attach."""
+"""Acts on matters: open, take, decline, return, act, withdraw, shorten, extend, complete, start."""
 
 from __future__ import annotations
 
-import stat
-import sys
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.errors import UsageError
+from core.law.book import book_of
 from core.law.route import OPEN_STATES
 from core.law.ruling import Act, Verdict
-from core.text import number, safe
+from core.text import safe
 from tui.cli.ask import procedure_of
-from tui.cli.facts import check_names
-from tui.cli.files import why_not
+from tui.cli.facts import check_asked, check_names
 from tui.cli.identity import known_person
 from tui.cli.render import STATUS_VI, Json, Terms, print_list, print_next, print_ruling, ruling_json, step_json
-from tui.cli.words import evidence
+from tui.cli.words import evidence, nearest
 
 if TYPE_CHECKING:
+    from core.law.procedure import Procedure
     from core.law.route import Matter
     from core.work import Receipt
     from tui.cli.context import Context
@@ -82,14 +80,25 @@ def _step(context: Context, step: str, outcome: str, payload: dict[str, object])
     words, house = context.words, context.house
     act = Act(outcome, words.maybe("--note") or "", evidence(words.maybe("--evidence")), payload)
     number_ = words.number(MATTER)
-    for person in [str(payload[name]) for name in ("deputy",) if payload.get(name)]:
-        known_person(house.desk.establishment(context.today), person, "deputy")
+    if payload:
+        _check_payload(context, house.desk.matter(number_), step, payload)
     receipt = house.work.take(number_, step, by=context.me, at=context.now, act=act, act_id=act_id(context))
     if outcome == "done" or receipt.repeated:
         return told(context, receipt, "Đã ghi bước này")
     word = "không đồng ý" if outcome == "declined" else "trả lại"
     answered = replace(receipt.ruling, sentence=f"Được: {word}, có nêu lý do.")
     return told(context, replace(receipt, ruling=answered), f"Đã ghi {word}")
+
+
+def _check_payload(context: Context, matter: Matter, wanted: str, payload: dict[str, object]) -> None:
+    """Raises UsageError for what the step does not carry, and for a deputy nobody knows."""
+    procedure = context.registry.rules().procedures.get(matter.kind)
+    step = matter.route.step(wanted)
+    verb = step.verb if step else wanted
+    if procedure is not None and verb in procedure.asks:
+        check_asked(procedure, verb, payload, f"vptu take {matter.id} {wanted}")
+    elif payload.get("deputy"):
+        known_person(context.house.desk.establishment(context.today), str(payload["deputy"]), "deputy")
 
 
 # The matter as a whole
@@ -106,8 +115,41 @@ def shorten(context: Context) -> int:
 def complete(context: Context) -> int:
     raw = context.words.pairs(PAIRS)
     matter = context.house.desk.matter(context.words.number(MATTER))
-    check_names(procedure_of(context.registry.rules(), matter.kind), raw)
+    procedure = procedure_of(context.registry.rules(), matter.kind)
+    if "complete" in procedure.asks:
+        check_asked(procedure, "complete", raw, f"vptu complete {matter.id}")
+    else:
+        check_names(procedure, raw)
     return change(context, "complete", raw, "Đã hoàn chỉnh, trình lại")
+
+
+def act(context: Context) -> int:
+    """Whatever the kind allows on a matter as a whole, with what it asks for."""
+    verb, raw = context.words.text("THAO_TÁC"), context.words.pairs(PAIRS)
+    matter = context.house.desk.matter(context.words.number(MATTER))
+    procedure = procedure_of(context.registry.rules(), matter.kind)
+    if verb not in procedure.changes:
+        raise _no_such_act(context, matter, procedure, verb)
+    check_asked(procedure, verb, raw, f"vptu act {matter.id} {verb}")
+    return change(context, verb, raw, f"Đã {_titles(context, matter, procedure)[verb]}")
+
+
+def _titles(context: Context, matter: Matter, procedure: Procedure) -> dict[str, str]:
+    """What the acts on a matter are called."""
+    law = context.house.desk.law_of(matter.id, context.now)
+    return {verb: make(matter.facts, law, {}).step.title for verb, make in procedure.changes.items()}
+
+
+def _no_such_act(context: Context, matter: Matter, procedure: Procedure, verb: str) -> UsageError:
+    """With the acts there are; a step, or an act with a command of its own, is pointed to."""
+    shown = safe(verb)[:60]
+    if matter.route.step(verb) is not None or verb in procedure.verbs:
+        return UsageError(f"«{shown}» là một bước của việc; ghi: vptu take {matter.id} {shown} …")
+    if (verb == "start" and procedure.begin) or (verb == "extend" and procedure.extension):
+        return UsageError(f"«{shown}» có lệnh riêng; ghi: vptu {shown} {matter.id} …")
+    titles = _titles(context, matter, procedure)
+    known = ", ".join(f"{name} ({title})" for name, title in titles.items()) or "không có"
+    return UsageError(f"«{procedure.title}» không có thao tác «{shown}»{nearest(verb, titles)}; các thao tác: {known}.")
 
 
 def change(context: Context, verb: str, asked: dict[str, object], said: str) -> int:
@@ -125,53 +167,6 @@ def extend(context: Context) -> int:
         context.words.number(MATTER), asked, by=context.me, at=context.now, act_id=act_id(context)
     )
     return told(context, receipt, "Đã mở việc xin thêm")
-
-
-# Files
-
-
-def attach(context: Context) -> int:
-    words, house = context.words, context.house
-    matter = house.desk.matter(words.number(MATTER))
-    limit = house.desk.law(context.now).whole("attachment.max_bytes")
-    path = words.raw("TỆP") or ""
-    given = words.maybe("--name")
-    data = _from_stdin(limit) if path == "-" else _from_file(Path(path), limit)
-    name = given or ("tep-dinh-kem" if path == "-" else Path(path).name)
-    found = house.work.attach(matter.id, name, data, by=context.me, at=context.now, act_id=act_id(context))
-    if context.json:
-        context.page.data({"matter": matter.id, "attachment": found, "size": len(data), "repeated": found == 0})
-    elif found == 0:
-        context.page.line("Lần làm này đã được ghi trước đó; không đính kèm lại.")
-    else:
-        context.page.line(
-            f"Đã đính kèm «{name}» ({number(len(data))} byte) vào việc số {matter.id}: tệp số {found}.", tone="good"
-        )
-    return 0
-
-
-def _from_file(path: Path, limit: int) -> bytes:
-    """The bytes of an ordinary file. One byte over the limit is read at most: the store then refuses it."""
-    shown = safe(str(path))
-    try:
-        about = path.stat()
-        if not stat.S_ISREG(about.st_mode):
-            raise UsageError(f"«{shown}» không phải tệp thường: hãy chọn một tệp.")
-        if about.st_size > limit:
-            raise UsageError(
-                f"Tệp «{shown}» nặng {number(about.st_size)} byte, giới hạn là {number(limit)} byte: "
-                "hãy nén lại, chia nhỏ hoặc nhờ người quản trị nâng giới hạn (attachment.max_bytes)."
-            )
-        with path.open("rb") as file:
-            return file.read(limit + 1)
-    except (OSError, ValueError) as error:
-        raise UsageError(
-            f"Không đọc được tệp «{shown}» ({why_not(error)}): hãy kiểm tra đường dẫn và quyền đọc."
-        ) from None
-
-
-def _from_stdin(limit: int) -> bytes:
-    return sys.stdin.buffer.read(limit + 1)
 
 
 # The receipt
@@ -222,8 +217,16 @@ def _print_receipt(context: Context, receipt: Receipt, matter: Matter | None, te
     print_ruling(page, receipt.ruling, terms, people=False)
     page.line()
     status = STATUS_VI.get(receipt.status, receipt.status)
-    register = f" Số lưu: {receipt.number}." if receipt.number is not None else ""
+    register = f" {_number(context, receipt)}." if receipt.number is not None else ""
     page.line(f"{said}: việc số {receipt.matter}, {status} (nhật ký số {receipt.seq}).{register}", tone="good")
     print_list(page, "Lưu ý", receipt.warnings, "!")
     if matter is not None:
         print_next(page, matter, terms)
+
+
+def _number(context: Context, receipt: Receipt) -> str:
+    """The number an act was given, as its book prints it."""
+    desk = context.house.desk
+    row = next((r for r in reversed(desk.reader.numbers_of(receipt.matter)) if r.number == receipt.number), None)
+    book = book_of(context.registry.books(), row.body, row.type) if row else None
+    return f"{book.title}: số {desk.printed(row)}" if book and row else f"Số lưu: {receipt.number}"

@@ -65,4 +65,5 @@ INCOMING = Procedure(
     receives=secrecy.receives,
     keeps=records.KEPT,
     unkept=secrecy.unkept,
+    worded=secrecy.worded,
 )

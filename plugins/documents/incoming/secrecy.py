@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Protocol
 
 from core.law.regulation import Law
 from core.law.route import Matter
@@ -12,6 +13,14 @@ from core.office.office import Office
 from .facts import SECRECY_VI, as_word, bears_a_mark
 
 PAPER = "Ghi vào sổ mật bằng giấy"
+KEPT_ON_PAPER = "theo sổ mật"
+
+
+class Worded(Protocol):
+    """Facts that know whether they are those of a secret item."""
+
+    @property
+    def secret(self) -> bool: ...
 
 
 def withheld() -> Objection:
@@ -38,6 +47,16 @@ def marked() -> Objection:
 def mark_in(texts: Iterable[str]) -> Objection | None:
     """The objection to texts of which one bears a mark."""
     return marked() if any(map(bears_a_mark, texts)) else None
+
+
+def worded(facts: Worded, words: str) -> Objection | None:
+    """No note on a secret item but where it is really kept, and none with a mark on any other (13/1)."""
+    if facts.secret and words.strip().casefold() not in ("", KEPT_ON_PAPER):
+        return Objection(
+            ("13/1",), "Không ghi ý kiến, lý do vào văn bản mật trong chương trình.",
+            (f"Để trống, hoặc chỉ ghi «{KEPT_ON_PAPER}»; nội dung ghi ở sổ mật bằng giấy.",),
+        )  # fmt: skip
+    return mark_in((words,))
 
 
 def receives(matter: Matter, part: str, by: str, office: Office, law: Law) -> Objection | None:

@@ -13,7 +13,8 @@ from core.law.ruling import Objection
 from core.office.office import Office, Rank
 from core.office.sessions import ZONE
 
-from .asked import Designate, Issue, Reply
+from .asked import Designate, Issue, Present, Reply
+from .classes import SigningClass, class_of
 from .collective import classify
 from .dossier import parties, silent_parties
 from .facts import Answer, Outgoing
@@ -78,9 +79,9 @@ def commented(facts: Outgoing, asked: Reply, by: str, office: Office, law: Law) 
 
 
 def replied(facts: Outgoing, asked: Reply, by: str, office: Office, law: Law) -> Outcome:
-    """20.3/2: a deputy's answer, which is his own; where he does not agree, the Head decides (3.4)."""
+    """20.3/2: a deputy's answer, which is his own; where it differs, the Head decides (3.4)."""
     new = _answered(facts, by, asked)
-    if asked.view == "disagree":
+    if asked.view != "agree":
         new = _with(new, differ=tuple(dict.fromkeys((*facts.differ, by))))
     return new, ()
 
@@ -125,6 +126,14 @@ def heard(facts: Outgoing, asked: Reply, by: str, office: Office, law: Law) -> O
 
 def decided(facts: Outgoing, asked: object, by: str, office: Office, law: Law) -> Outcome:
     return _with(facts, decided=True), ()
+
+
+def presented(facts: Outgoing, asked: Present, by: str, office: Office, law: Law) -> Outcome:
+    """A22: what goes out in the committee's name is signed by the one before whom it was put."""
+    if class_of(facts) is SigningClass.COMMITTEE and asked.to == "deputy_secretary":
+        says = "Nghị quyết, chỉ thị, kết luận trình đồng chí Bí thư hoặc Phó Bí thư Thường trực."
+        return facts, (Objection(("4.4-2",), says, ("Chọn lại đồng chí được trình.",), ("A22",)),)
+    return _with(facts, presented_to=asked.to), ()
 
 
 def signed(facts: Outgoing, asked: object, by: str, office: Office, law: Law) -> Outcome:
@@ -173,6 +182,7 @@ APPLIES: Mapping[str, Apply] = {
     "arbitrate": arbitrated,
     "opinion": heard,
     "decide": decided,
+    "present": presented,
     "sign": signed,
     "issue": issued,
 }

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from core.law.facts import Asking
 
-from .facts import MATTER_VI, UNITS, VIEW_VI, Day, Frozen, MatterId, View, Words, closed, lines
+from .facts import LEADERS_VI, MATTER_VI, UNITS, VIEW_VI, Day, Frozen, Leader, MatterId, View, Words, closed, lines
 
 Which = Literal["comments", "opinions"]
 WHICH_VI = {"comments": "góp ý, trao đổi về dự thảo", "opinions": "ý kiến tập thể"}
@@ -31,6 +31,12 @@ class Brief(Frozen):
     """4.4-2: what the Head must know before he presents it."""
 
     points: Annotated[str, Asking(long=True)] = Field(min_length=1, title="Những điểm cần báo cáo")
+
+
+class Present(Frozen):
+    """4.4-2, 4.4-1: before whom it is put for approval and signature (A22)."""
+
+    to: Annotated[Leader, Asking(values=LEADERS_VI)] = Field(title="Trình đồng chí")
 
 
 class Issue(Frozen):

@@ -65,7 +65,7 @@ def _not_a_signer(facts: Outgoing, step: Step, by: str, office: Office) -> Objec
         return Objection(
             step.cites,
             f"{who} không ký {paper}; đồng chí Bí thư hoặc Phó Bí thư Thường trực ký.",
-            ("Chánh Văn phòng trình đồng chí Phó Bí thư Thường trực hoặc đồng chí Bí thư duyệt, ký.",),
+            ("Chánh Văn phòng trình đồng chí Bí thư hoặc Phó Bí thư Thường trực duyệt, ký.",),
             ("A22",),
         )
     if found in (SigningClass.INVITATION, SigningClass.NOTICE_LEADER):

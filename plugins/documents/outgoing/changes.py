@@ -13,7 +13,18 @@ from core.errors import UsageError
 from core.law.facts import names_of, read_facts
 from core.law.procedure import Change
 from core.law.regulation import Law
-from core.law.route import DEPUTIES, HEAD, LEADERSHIP, Holder, Step, person, task, unit
+from core.law.route import (
+    DEPUTIES,
+    HEAD,
+    LEADERSHIP,
+    Holder,
+    Step,
+    deputy_of,
+    deputy_of_field,
+    person,
+    task,
+    unit,
+)
 from core.law.ruling import Objection
 from core.office.office import Office
 from core.text import capital
@@ -49,7 +60,7 @@ def complete(facts: Outgoing, law: Law, asked: Asked) -> Change:
 
 def _completed(facts: Outgoing, asked: Asked, office: Office, law: Law) -> Outcome:
     corrected, objections = _corrected(facts, asked, office, law)
-    afresh = {"submitted_on": None, "silent": (), "decided": False, "signed": False}
+    afresh = {"submitted_on": None, "silent": (), "decided": False, "presented_to": None, "signed": False}
     return corrected.model_copy(update=afresh), objections
 
 
@@ -112,7 +123,8 @@ def _still_asked(says: str, norm: str) -> Objection:
 
 def prolong(facts: Outgoing, law: Law, asked: Asked) -> Change:
     """A33: the one who asked gives more time."""
-    step = _by_drafter(facts, "prolong", "gia hạn trả lời", "20.3/2", "9.1/4", others=LEADERS, readings=("A33",))
+    who = in_charge(facts)
+    step = _by_drafter(facts, "prolong", "gia hạn trả lời", "20.3/2", "9.1/4", others=who, readings=("A33",))
     return Change(step, frozenset({"open"}), _prolonged)
 
 
@@ -207,7 +219,11 @@ def _teamed(facts: Outgoing, asked: Any, office: Office, law: Law) -> Outcome:
 
 def hand_over(facts: Outgoing, law: Law, asked: Asked) -> Change:
     """1.3/2: another person of the same unit answers from now on; no day is added by it."""
-    step = task("hand_over", "chuyển người chịu trách nhiệm chính", LEADERSHIP, "1.3/2", "20.2/2", id="hand_over")
+    head, *deputies = in_charge(facts)
+    step = task(
+        "hand_over", "chuyển người chịu trách nhiệm chính", head, "1.3/2", "20.2/2", id="hand_over",
+        others=tuple(deputies),
+    )  # fmt: skip
     return Change(step, UNDER_WAY, _handed_over)
 
 
@@ -252,6 +268,12 @@ def _voided(facts: Outgoing, asked: Any, office: Office, law: Law) -> Outcome:
         unblock = (f"Ghi lý do đúng ba chữ «{SECRET_BOOK}»; lý do thật ghi ở sổ mật trên giấy.",)
         return facts, (secret_text()._replace(unblock=unblock),)
     return facts.model_copy(update={"voided": asked.reason}), ()
+
+
+def in_charge(facts: Outgoing) -> tuple[Holder, ...]:
+    """The Head, and the deputy whose field or unit it is: no other settles anything about it (20.2/1)."""
+    fields = (deputy_of_field(facts.field),) if facts.field else ()
+    return (HEAD, *fields, *((deputy_of(facts.lead_unit),) if facts.lead_unit else ()))
 
 
 def _by_drafter(

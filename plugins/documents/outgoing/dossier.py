@@ -108,7 +108,8 @@ def _remedy(lacks: Needed, facts: Outgoing, office: Office) -> str:
     put = f"Đính kèm tệp vào phần «{PARTS[lacks.part]}»"
     if lacks.part == "tong_hop" and not parties(facts, office):
         return f"{put}, hoặc ghi lý do không lấy ý kiến (no_consult_reason)."
-    return f"{put}."
+    ready = " (có thể xuất «Bảng tổng hợp ý kiến» từ việc này rồi đính kèm)" if lacks.part == "tong_hop" else ""
+    return f"{put}{ready}."
 
 
 def worded(norm: str) -> Callable[[Matter, Act | None, Office, Law], Objection | None]:
@@ -142,19 +143,6 @@ def _line(need: Needed, there: bool, matter: Matter, law: Law) -> SheetRow:
 
 def _version(file: Attached) -> str:
     return f"bản {file.version}, {file.at.astimezone(ZONE):%H:%M %d/%m/%Y}, {file.name}"
-
-
-def versions(matter: Matter, office: Office) -> Sheet | None:
-    """Every version of every part, newest first."""
-    files = sorted(matter.attachments, key=lambda a: (a.part, -a.version))
-    if not files:
-        return None
-    rows = tuple(
-        SheetRow((PARTS.get(a.part, "Tài liệu khác"), str(a.version), a.name, office.name(a.by),
-                  f"{a.at.astimezone(ZONE):%H:%M %d/%m/%Y}"))
-        for a in files
-    )  # fmt: skip
-    return Sheet("Các bản trong hồ sơ", ("Thành phần", "Bản", "Tệp", "Người đưa vào", "Lúc"), rows)
 
 
 def answers(matter: Matter, office: Office, law: Law) -> Sheet | None:

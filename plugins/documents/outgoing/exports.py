@@ -13,7 +13,7 @@ from core.office.sessions import ZONE
 from core.printing.wording import letterhead
 from core.text import capital
 
-from ..forms import DIGEST, SLIP, TRAVEL, Answer, Digest, Paper, Said, Slip, Travel, layout_of
+from ..forms import DIGEST, SLIP, TRAVEL, Answer, Digest, Meeting, Paper, Said, Slip, Travel, layout_of
 from .blocks import Block, block
 from .dossier import needed, present_parts
 from .facts import PARTS, SECRECY_VI, VIEW_VI, Outgoing
@@ -57,7 +57,19 @@ def paper_of(ask: ExportAsk, matter: Matter) -> Paper:
         addressees=_addressees(facts, ask.office),
         recipients=tuple(name_of(r, ask.office) for r in facts.sent_to),
         urgency=urgency(facts),
+        meeting=_meeting(facts, ask.office),
     )
+
+
+def _meeting(facts: Outgoing, office: Office) -> Meeting | None:
+    """What an invitation says of its meeting; None where nothing was written down."""
+    if not (facts.when or facts.where or facts.participants):
+        return None
+    inviter = {"btv_convened": "btv"}.get(facts.meeting or "", facts.meeting or "")
+    return Meeting(
+        inviter="" if inviter == "other" else name_of(inviter, office), participants=facts.participants,
+        subject=facts.title, time=facts.when, place=facts.where,
+    )  # fmt: skip
 
 
 def slip(ask: ExportAsk) -> bytes:
@@ -79,7 +91,7 @@ def slip(ask: ExportAsk) -> bytes:
         submitter=person.name if person else "",
         post=person.title if person else "",
         unit=unit.name if unit else "",
-        asked=tuple(facts.text.splitlines()[:1]),
+        asked=_questions(matter),
         dossier=_dossier(matter, ask.office),
         opinions=tuple(_said(matter, ask.office)),
     )
@@ -172,6 +184,12 @@ def _put_to(matter: Matter, office: Office) -> tuple[str, ...]:
     return tuple(dict.fromkeys(people))
 
 
+def _questions(matter: Matter) -> tuple[str, ...]:
+    """9.3-2: what the submitter wrote beside his submission, else the text of the draft."""
+    put_up = matter.done.get("submit")
+    return tuple((put_up.note if put_up and put_up.note else matter.facts.text).splitlines())
+
+
 def _dossier(matter: Matter, office: Office) -> tuple[str, ...]:
     there = present_parts(matter)
     return tuple(
@@ -190,7 +208,8 @@ def _said(matter: Matter, office: Office) -> Iterator[Said]:
         who = capital(office.name(done.by)) if done else ""
         at = f"{done.at.astimezone(ZONE):%H:%M %d/%m/%Y}" if done else ""
         view = VIEW_VI.get(str(done.payload.get("view", "")), "") if done else ""
-        text = ". ".join(part for part in (capital(view), done.note if done else "") if part)
+        said = view or (f"Đã {step.title}" if done else "")
+        text = ". ".join(part for part in (capital(said), done.note if done else "") if part)
         yield Said(level=capital(step.title), person=who, at=at, text=text)
 
 

@@ -19,6 +19,7 @@ from core.text import fold
 from .types import APPRAISALS, BODIES, COMMITTEE_TYPES, INVITATIONS, NOTICES, TRAVEL, TYPES, TypeId
 
 MatterId = Literal["2.1", "2.2", "2.3", "2.4", "2.5", "2.6", "2.7"]
+Leader = Literal["secretary", "standing_deputy_secretary", "deputy_secretary"]
 View = Literal["agree", "disagree", "other"]
 FormCode = Literal["none", "K/T", "T/L_BTV", "T/L_CVP", "T/M"]
 Part = Literal["du_thao", "huong_dan", "to_trinh", "tong_hop", "khac"]
@@ -36,6 +37,7 @@ OF_VI = {
     "secretary": "đồng chí Bí thư", "standing_deputy_secretary": "đồng chí Phó Bí thư Thường trực",
     "deputy_secretary": "đồng chí Phó Bí thư", "standing": "Thường trực Thành ủy",
 }  # fmt: skip
+LEADERS_VI = tuple((key, name) for key, name in OF_VI.items() if key != "standing")
 UP_VI = {"standing": "Thường trực Thành ủy", "btv": "Ban Thường vụ", "bch": "Ban Chấp hành"}
 CLASS_VI = {
     "regulation": "quy chế làm việc của cơ quan", "personnel": "khen thưởng, kỷ luật, chính sách cán bộ",
@@ -62,7 +64,7 @@ KEPT_OF_SECRET = frozenset({"type", "body", "secrecy", "form", "as_class", "urge
 """All that is ever taken in of a secret item (13/1): what kind it is and which number it has."""
 OWN_RECORD = (
     "differ", "answered", "silent", "views", "met", "team", "receipts", "issued_on", "submitted_on", "decided",
-    "signed", "number", "voided", "inside", "opinions_by", "spilled",
+    "presented_to", "signed", "number", "voided", "inside", "opinions_by", "spilled",
 )  # fmt: skip
 """What the program writes down itself; nobody may claim it when a document is opened or corrected."""
 
@@ -79,9 +81,8 @@ def lines(value: object) -> object:
     if not isinstance(value, str):
         return value
     found = (word.strip() for word in re.split(r"[;\n]", value))
-    return tuple(
-        dict.fromkeys(part for word in found if word for part in (_words(word) if _IDS.fullmatch(word) else (word,)))
-    )
+    parts = (part for word in found for part in (word.split(",") if _IDS.fullmatch(word) else (word,)))
+    return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
 
 
 def _parts(value: object) -> object:
@@ -174,6 +175,9 @@ class Outgoing(Frozen):
     meeting: Annotated[
         Literal["btv", "standing", "btv_convened", "bch", "other"] | None, _where(INVITATIONS, MEETING_VI)
     ] = Field(None, title="Mời họp nào")  # fmt: skip
+    when: Annotated[str, _where(INVITATIONS)] = Field("", title="Thời gian họp")
+    where: Annotated[str, _where(INVITATIONS)] = Field("", title="Địa điểm họp")
+    participants: Annotated[str, _where(INVITATIONS)] = Field("", title="Thành phần dự họp")
     of: Annotated[
         Literal["secretary", "standing_deputy_secretary", "deputy_secretary", "standing"] | None,
         _where({*NOTICES, "thong_bao"}, OF_VI),
@@ -216,6 +220,8 @@ class Outgoing(Frozen):
     met: Annotated[Meeting | None, Hidden] = Field(None, title="Lãnh đạo đã họp bàn")
     team: Annotated[Team | None, Hidden] = Field(None, title="Tổ soạn thảo")
     submitted_on: Annotated[Day | None, Hidden] = Field(None, title="Ngày trình hồ sơ")
+    presented_to: Annotated[Leader | None, Asking(shown=False, values=LEADERS_VI)] = Field(None, title="Đã trình")
+    """Whom the Head, or the deputy for a notice of conclusions, put it before (A22)."""
     signed: Annotated[bool, Hidden] = Field(False, title="Đã ký")
     decided: Annotated[bool, Hidden] = Field(False, title="Chánh Văn phòng đã quyết")
     number: Annotated[int | None, Hidden] = Field(None, ge=1, title="Số văn bản")
@@ -229,12 +235,13 @@ class Outgoing(Frozen):
     @model_validator(mode="before")
     @classmethod
     def _of_a_secret_item_nothing(cls, raw: Any) -> Any:
-        """13/1, before anything is looked at: a wrong value is repeated in its error, and an error is shown and logged."""
+        """13/1, before anything is looked at: a wrong value is repeated in its error, and errors are logged."""
         if not isinstance(raw, Mapping) or not is_secret(raw):
             return raw
-        spilled = tuple(sorted(name for name, value in raw.items() if name not in KEPT_OF_SECRET and value))
         kept = {name: value for name, value in raw.items() if name in KEPT_OF_SECRET}
-        return {**kept, "spilled": tuple(n for n in spilled if n != "spilled")} if spilled else kept
+        dropped = [name for name, value in raw.items() if name not in KEPT_OF_SECRET and name != "spilled" and value]
+        spilled = tuple(sorted(name for name in dropped if raw[name] != _untouched(name)))
+        return {**kept, "spilled": spilled} if spilled else kept
 
     @model_validator(mode="after")
     def _agrees(self) -> Outgoing:
@@ -278,6 +285,12 @@ class Outgoing(Frozen):
     def view_of(self, party: str) -> View | None:
         """What a unit or a deputy answered; None where it has not."""
         return next((a.view for a in self.answered if a.party == party), None)
+
+
+def _untouched(name: str) -> object:
+    """What a form sends of a fact nobody has touched."""
+    field = Outgoing.model_fields.get(name)
+    return field.default if field is not None else None
 
 
 def is_secret(raw: Mapping[Any, object]) -> bool:

@@ -131,7 +131,7 @@ def settling(facts: Outgoing, office: Office, law: Law) -> Iterator[Step]:
     who = _approver(facts, office)
     if who is not None:
         beyond = bool(_beyond(facts, office, law)) or bool(facts.differ)
-        cites = ("20.4", "4.2-3/2") if beyond else ("20.2/1",)
+        cites = ("20.4", "4.2-3/2") if beyond else ("4.1/2", "20.2/1")
         title = "hoàn chỉnh, trình Chánh Văn phòng" if beyond else "duyệt"
         yield task(
             "approve", title, who[0], *cites, *directing(facts), id="approve", others=who[1:], decides=True,
@@ -208,7 +208,7 @@ def presenting(facts: Outgoing, office: Office) -> Iterator[Step]:
         )  # fmt: skip
     if class_of(facts) is SigningClass.COMMITTEE:
         yield task(
-            "present", "trình đồng chí Phó Bí thư Thường trực hoặc đồng chí Bí thư", HEAD, "4.4-2", id="present",
+            "present", "trình đồng chí Bí thư hoặc Phó Bí thư Thường trực", HEAD, "4.4-2", id="present",
             readings=("A22",),
         )  # fmt: skip
     elif facts.type == "thong_bao_ket_luan" and own_deputy(facts, office) is not None:

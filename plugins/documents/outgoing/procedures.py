@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.law.procedure import Procedure
 
-from ..incoming.secrecy import unkept
+from ..incoming.secrecy import unkept, worded
 from . import acts, asked, barred, changes, collective, dossier, issue, opening, people, procedure, records
 from .facts import PARTS, Outgoing
 
@@ -56,6 +56,7 @@ DOCUMENT = Procedure(
         "consult": asked.Reply,
         "opinion": asked.Reply,
         "brief": asked.Brief,
+        "present": asked.Present,
         "issue": asked.Issue,
         "prolong": asked.Prolong,
         "invite": asked.Invite,
@@ -78,4 +79,5 @@ DOCUMENT = Procedure(
     receives=records.receives,
     keeps=records.KEPT,
     unkept=unkept,
+    worded=worded,
 )

@@ -86,7 +86,7 @@ def sheets(matter: Matter, office: Office, law: Law) -> Iterator[Sheet]:
     if class_of(matter.facts) not in LIGHT:
         yield dossier.checklist(matter, office, law)
     found = (
-        dossier.answers(matter, office, law), collective.digest(matter, office, law), dossier.versions(matter, office),
+        dossier.answers(matter, office, law), collective.digest(matter, office, law),
         receipts(matter, office), team(matter, office),
     )  # fmt: skip
     yield from (sheet for sheet in found if sheet is not None)

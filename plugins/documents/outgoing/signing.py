@@ -116,7 +116,8 @@ def admin_paper(facts: Outgoing, office: Office, law: Law) -> Row:
 def committee(facts: Outgoing, office: Office, law: Law) -> Row:
     """4.4-2: the Secretary or the Standing Deputy Secretary signs; the Clerical unit puts that on record (A22)."""
     clerks = (unit(law.text("org.unit_clerical")),)
-    return Row((STANDING_DEPUTY_SECRETARY, SECRETARY), ("4.4-2",), ("A22",), recorders=clerks)
+    who = (Holder("body", facts.presented_to),) if facts.presented_to else (STANDING_DEPUTY_SECRETARY, SECRETARY)
+    return Row(who, ("4.4-2",), ("A22",), recorders=clerks)
 
 
 def _field_deputy(facts: Outgoing, office: Office) -> tuple[Holder, ...]:
