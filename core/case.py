@@ -161,7 +161,9 @@ def _call(facts: Any) -> dict[str, str]:
 
 def tidied(act: Act) -> Act:
     evidence = {k: tidy(str(v), limit=MAX_NOTE, what="Bằng chứng") for k, v in act.evidence.items()}
-    payload = {k: tidy(v, limit=MAX_NOTE, what=k) if isinstance(v, str) else v for k, v in act.payload.items()}
+    payload = {
+        k: tidy(v, limit=MAX_NOTE, what=k, multiline=True) if isinstance(v, str) else v for k, v in act.payload.items()
+    }
     return replace(
         act, payload=payload, note=tidy(act.note, limit=MAX_NOTE, what="Ý kiến", multiline=True), evidence=evidence
     )

@@ -348,19 +348,19 @@ async def test_the_applicant_shortens_extends_and_attaches(house: House, ids: di
         await burst(pilot, "\r\r")
         await until(pilot, lambda: "Đã đính kèm «giấy mời.pdf»" in told(app))
         await until(pilot, lambda: "giấy mời.pdf" in text(app))
-        await app.run_command("matter.shorten")
+        await app.run_command("matter.act.shorten")
         await pilot.pause()
         await burst(pilot, "20/3\r\r\r")
         app.screen.query_one(ActionBar).focus()
         await pilot.press("enter")
         await until(pilot, lambda: "Đã rút ngắn" in told(app))
-        await app.run_command("matter.extend")
+        await app.run_command("matter.act.extend")
         await pilot.pause()
         await burst(pilot, "22/3\r\r")
         app.screen.query_one(ActionBar).focus()
         await pilot.press("enter")
         await until(pilot, lambda: "Đã gửi đề nghị xin thêm (việc mới số" in told(app))
-        await until(pilot, lambda: "được xin thêm bằng việc số" in text(app))
+        await until(pilot, lambda: "Được xin thêm bằng việc số" in text(app))
     assert house.desk.reader.extensions(ids["request"])
 
 
@@ -540,5 +540,5 @@ async def test_the_screen_of_an_outside_plugin_can_be_opened_once_plugins_are_lo
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot)
         assert app.book["go.plugin.stranger"].opens == theirs.path
-        own = [command.opens for command in app.book.screens]
+        own = [(command.opens, command.source) for command in app.book.screens]
         assert len(own) == len(set(own))  # what is declared here is not offered twice

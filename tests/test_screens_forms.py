@@ -30,7 +30,7 @@ from tui.app import VptuApp
 from tui.forecast import Forecast, forecast
 from tui.house import House, put_sample_office
 from tui.rosters import RosterSource
-from tui.screens import new_matter
+from tui.screens import drafts, new_matter
 from tui.screens.calendar import CalendarScreen
 from tui.screens.choose import Choose
 from tui.screens.confirm import Confirm
@@ -195,7 +195,7 @@ async def test_a_refusal_is_seen_before_anything_is_sent_and_the_phone_opens_the
 
 
 async def test_a_draft_is_kept_offered_and_asked_about(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(new_matter, "KEEP_AFTER", 60.0)
+    monkeypatch.setattr(drafts, "KEEP_AFTER", 60.0)
     app = app_for(house, "cvA", "go.desk")
     reader = house.desk.reader
     async with app.run_test(size=MIDDLE) as pilot:
@@ -214,7 +214,7 @@ async def test_a_draft_is_kept_offered_and_asked_about(house: House, monkeypatch
         assert again.query_one("#offer", ActionBar).has_focus
         await pilot.press("enter")
         await until(pilot, lambda: day(again, "from").day == date(2024, 3, 28))
-        monkeypatch.setattr(new_matter, "KEEP_AFTER", 0.01)
+        monkeypatch.setattr(drafts, "KEEP_AFTER", 0.01)
         reason = again.query_one(Form).entry("reason")
         assert isinstance(reason, TextEntry)
         reason.field.focus()
@@ -488,7 +488,7 @@ def test_a_forecast_fits_its_room(house: House, room: int) -> None:
 
 
 async def test_typing_lays_nothing_out_and_asks_once(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(new_matter, "KEEP_AFTER", 60.0)
+    monkeypatch.setattr(drafts, "KEEP_AFTER", 60.0)
     app = app_for(house, "cvA", "go.new")
     async with app.run_test(size=MIDDLE) as pilot:
         screen = await ready(pilot)

@@ -124,8 +124,8 @@ def test_every_page_of_the_regulation_fits_and_says_what_the_program_does(held: 
 def test_a_norm_says_who_enforces_it(held: Held) -> None:
     told = flat(norm_page(held, held.law.norms["18.3/2"], 90))
     assert "plugins.leave.procedure:staff_leave" in told
-    not_built = flat(norm_page(held, held.law.norms["9.1/1"], 90))
-    assert "mảng việc chưa làm: văn bản" in not_built
+    missing = next(norm for norm in held.law.norms.values() if held.state(norm) == "not_built")
+    assert "mảng việc chưa làm: " in flat(norm_page(held, missing, 90))
 
 
 # Who may

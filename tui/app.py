@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Callable, Iterable
-from importlib import import_module
 from inspect import isawaitable
 from pathlib import Path
 from types import FrameType
@@ -25,7 +24,9 @@ from textual.worker import WorkerFailed
 from core.errors import VptuError
 from core.text import safe
 from tui import faults
+from tui.command_lists import COMMANDS
 from tui.commands import APP, Book, Command, key_name
+from tui.extensions import screen_of, with_commands
 from tui.screens.base import BaseScreen, bind
 from tui.session import Session
 from tui.theme import DARK, LIGHT, themes
@@ -82,7 +83,7 @@ class VptuApp(faults.Guarded, App[None]):
     def __init__(self, session: Session, book: Book | None = None) -> None:
         super().__init__()
         self.session = session
-        self.book = book or Book()
+        self.book = book or Book(COMMANDS)
         self.news: object = None
         """What `session.news` said last."""
         self._deaf = ""
@@ -112,13 +113,7 @@ class VptuApp(faults.Guarded, App[None]):
 
     def make(self, command: Command) -> Screen[object]:
         """The screen a command opens, imported now. Raises VptuError for one of a plugin that cannot be had."""
-        if command.outside:
-            from tui.extensions import screen_of
-
-            return screen_of(command)
-        module, _, name = command.opens.partition(":")
-        screen: Screen[object] = getattr(import_module(module), name)()
-        return screen
+        return screen_of(command)
 
     async def open(self, screen: Screen[None]) -> None:
         """Put a screen on top; what is typed meanwhile arrives in it."""
@@ -162,9 +157,15 @@ class VptuApp(faults.Guarded, App[None]):
         """A key of the app was pressed."""
         await self.run_command(command_id)
 
+    @property
+    def present(self) -> Book:
+        """The book, with what the screen at hand offers just now."""
+        offered = self.base.offered() if self.base else ()
+        return Book((*self.book, *offered)) if offered else self.book
+
     async def run_command(self, command_id: str) -> None:
         """Do a command, from the palette or a key: a screen's own on that screen, any other here."""
-        command = self.book[command_id]
+        command = self.book[command_id] if command_id in self.book else self.present[command_id]
         if command.opens:
             await self.go(command.id)
         elif command.scope == APP:
@@ -177,14 +178,14 @@ class VptuApp(faults.Guarded, App[None]):
     async def do_help(self) -> None:
         from tui.screens.help import Help
 
-        await self._dialog(Help(self.book, self.scopes()))
+        await self._dialog(Help(self.present, self.scopes()))
 
     async def do_palette(self) -> None:
         from tui.screens.palette import Palette
 
-        base, scopes = self.base, self.scopes()
+        base, scopes, book = self.base, self.scopes(), self.present
         blocked = base.blocked if base else lambda _: False
-        await self._dialog(Palette(self.book.of(APP, *scopes), self.book, scopes, blocked=blocked))
+        await self._dialog(Palette(book.of(APP, *scopes), book, scopes, blocked=blocked))
 
     async def do_go(self) -> None:
         from tui.screens.palette import Palette
@@ -349,8 +350,6 @@ class VptuApp(faults.Guarded, App[None]):
         self.set_interval(NEWS_EVERY, self._look_for_news)
 
     async def _warm_up(self, warm: Callable[[], Iterable[Command]]) -> None:
-        from tui.extensions import with_commands
-
         session = self.session
         found = await asyncio.to_thread(warm)
         if session is self.session:  # nobody else sits here by now

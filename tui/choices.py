@@ -16,24 +16,33 @@ from tui.widgets.ruling import TONE
 if TYPE_CHECKING:
     from tui.dossier import Dossier
 
-LABELS: Final[Mapping[str, str]] = {
-    "decline": "Không đồng ý",
-    "return": "Trả lại",
-    "withdraw": "Rút",
-    "shorten": "Rút ngắn",
-    "extend": "Gia hạn",
-    "complete": "Trình lại",
-    "start": "Bắt đầu nghỉ",
-}
+LABELS: Final[Mapping[str, str]] = {"decline": "Không đồng ý", "return": "Trả lại", "extend": "Gia hạn"}
+"""By what is done with a step, whatever the step is called."""
+SHORT: Final[Mapping[str, str]] = {"hoàn chỉnh, trình lại": "Trình lại"}
+"""By the title of an act, where its first words would not say enough."""
 SAID: Final[Mapping[str, str]] = {
     "decline": "Đã ghi: không đồng ý",
     "return": "Đã trả lại để hoàn chỉnh",
-    "withdraw": "Đã rút",
-    "shorten": "Đã rút ngắn",
     "extend": "Đã gửi đề nghị xin thêm",
-    "complete": "Đã trình lại",
-    "start": "Đã ghi: bắt đầu nghỉ",
 }
+DONE: Final[Mapping[str, str]] = {
+    "rút": "Đã rút",
+    "rút ngắn": "Đã rút ngắn",
+    "hoàn chỉnh, trình lại": "Đã trình lại",
+}
+"""By the title of an act on a whole matter."""
+
+
+def said_of(choice: Choice) -> str:
+    """What is said when it is on record: «Đã ghi: đồng ý»."""
+    if choice.verb in SAID and not is_named(choice):
+        return SAID[choice.verb]
+    return DONE.get(choice.step.title, f"Đã ghi: {choice.step.title}")
+
+
+def is_named(choice: Choice) -> bool:
+    """Is it an act of the procedure's own that only shares its name with one every matter has?"""
+    return choice.id == choice.verb == choice.step.id
 
 
 def is_recording(choice: Choice) -> bool:
@@ -44,9 +53,9 @@ def is_recording(choice: Choice) -> bool:
 
 def label_of(choice: Choice) -> str:
     """The word on the button: «Đồng ý», «Nhận và lưu đơn», «Ghi nhận: đồng ý»."""
-    if choice.verb in LABELS:
+    if choice.verb in LABELS and not is_named(choice):
         return LABELS[choice.verb]
-    title = choice.step.title.partition(",")[0]
+    title = SHORT.get(choice.step.title) or choice.step.title.partition(",")[0].partition(" (")[0]
     if is_recording(choice):
         return f"Ghi nhận: {title}"
     return "Cử Phó thường trực" if "deputy" in choice.step.needs else views.capital(title)
@@ -58,7 +67,7 @@ def summary_lines(dossier: Dossier, choice: Choice, room: int) -> list[Content]:
     standing = ruling.standing
     capacity = views.capacity_text(standing, office, law, step=choice.step) if standing else ""
     head = badge(VERDICT_VI[ruling.verdict], TONE[ruling.verdict])
-    what = LABELS.get(choice.verb) or views.capital(choice.step.title)
+    what = label_of(choice) if choice.verb in LABELS else views.capital(choice.step.title)
     lines = [beside(tinted(what, "strong", "bold"), head, room)]
     lines += [tinted(line, "accent") for line in folded(capacity, room) if capacity]
     cites = views.clauses_text(ruling, law)

@@ -5,67 +5,47 @@ Reading and judging happen here, in the core's own functions; what a screen does
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from core.codec import instant
 from core.errors import FactsError
 from core.inquiry import Choice, options
 from core.law.authority import judge
-from core.law.route import Matter
+from core.law.route import Attached, Matter
+from core.law.sheet import Sheet
 from core.office.office import Office
 from core.office.sessions import ZONE
-from core.text import number
-from tui import views
+from tui import said, views
+from tui.history import Told, history
 from tui.views import Wait
 
 if TYPE_CHECKING:
-    from pydantic.fields import FieldInfo
-
     from core.law.procedure import Procedure, Rules
     from core.law.regulation import Law
-    from core.records.rows import AttachmentRow, JournalRow, MatterRow, NumberRow
+    from core.records.rows import AttachmentRow, MatterRow, NumberRow
     from tui.session import Backing
     from tui.widgets.facts import Fact
     from tui.widgets.ruling import RulingView
     from tui.widgets.timeline import StageView
 
-HISTORY: Final = 200
-"""Journal entries of a matter that are shown, the newest."""
 BOOKS: Final = {"don_nghi": "Sổ đơn nghỉ"}
-ACTS: Final[Mapping[str, str]] = {
-    "open": "mở việc",
-    "take": "đã làm",
-    "decline": "không đồng ý",
-    "return": "trả lại để hoàn chỉnh",
-    "withdraw": "rút",
-    "shorten": "rút ngắn",
-    "complete": "hoàn chỉnh, trình lại",
-    "attach": "đính kèm tệp",
-    "start": "bắt đầu nghỉ",
-    "refused": "bị từ chối",
-}
-
-
-class Told(NamedTuple):
-    """One journal entry of a matter, in words."""
-
-    seq: int
-    when: str
-    who: str
-    what: str
-    said: str
-    """What was noted, or why it was refused."""
-    refused: bool
 
 
 class Link(NamedTuple):
-    """Another matter this one belongs with: what it extends, or what extends it."""
+    """Another matter this one belongs with: what it extends, what extends it, what either names."""
 
     matter: int
+    says: str
+
+
+class Filed(NamedTuple):
+    """A file of the dossier; `says` is «Dự thảo, bản 3», "" where it belongs to no part."""
+
+    row: AttachmentRow
+    part: str
     says: str
 
 
@@ -85,8 +65,11 @@ class Dossier:
     waits: Mapping[str, Wait]
     files: tuple[AttachmentRow, ...]
     numbers: tuple[NumberRow, ...]
+    printed: tuple[str, ...]
+    """Each number with its book, in words."""
     links: tuple[Link, ...]
     history: tuple[Told, ...]
+    sheets: tuple[Sheet, ...] = ()
 
     @property
     def today(self) -> date:
@@ -98,7 +81,8 @@ class Dossier:
 
     @property
     def route(self) -> tuple[StageView, ...]:
-        return views.route_view(self.matter, self.office, self.law, self.waits)
+        asks = self.procedure.asks if self.procedure else {}
+        return views.route_view(self.matter, self.office, self.law, self.waits, asks)
 
     def choice(self, verb: str, step: str = "") -> Choice | None:
         """What a key of that verb does: on the step named, else on the first one this person may take."""
@@ -118,7 +102,7 @@ class Dossier:
 
     @property
     def facts(self) -> tuple[Fact, ...]:
-        return (*facts(self.procedure, self.matter.facts, self.office), *self._figures())
+        return (*said.facts(self.procedure, self.matter.facts, self.office), *self._figures())
 
     def _figures(self) -> Iterator[Fact]:
         """How long, and what is left of the yearly leave: as it was before this matter."""
@@ -140,11 +124,22 @@ class Dossier:
 
     @property
     def books(self) -> tuple[str, ...]:
-        """«Sổ đơn nghỉ 2024: số 3»"""
+        """«Sổ đơn nghỉ 2024: số 3», «Số 12-CV/VPTU»"""
         return tuple(
-            f"{BOOKS.get(n.type, f'Sổ {n.type}')} {n.term}: số {n.number}" + ("" if n.state == "used" else " (đã hủy)")
-            for n in self.numbers
+            f"{words}{'' if row.state == 'used' else ' (đã hủy)'}"
+            for row, words in zip(self.numbers, self.printed, strict=True)
         )
+
+    @property
+    def papers(self) -> tuple[Filed, ...]:
+        """The files, part by part in the order of the dossier's parts, each with its version."""
+        named = self.procedure.parts if self.procedure else {}
+        order = {part: place for place, part in enumerate(named)}
+        found = [
+            Filed(row, held.part, _version(held, named))
+            for row, held in zip(self.files, self.matter.attachments, strict=False)
+        ]
+        return tuple(sorted(found, key=lambda f: order.get(f.part, len(order))))
 
 
 def load(house: Backing, person: str, matter_id: int, at: datetime) -> Dossier:
@@ -158,13 +153,14 @@ def load(house: Backing, person: str, matter_id: int, at: datetime) -> Dossier:
         span = procedure.span(matter.facts) if procedure else None
         office = desk.office(at, person=matter.subject or None, around=span)
         law = desk.law_of(matter_id, at)
+        numbers = tuple(desk.reader.numbers_of(matter_id))
         return Dossier(
             record.row, matter, procedure, office, law, rules, person,
             options(matter, person, office=office, law=law, rules=rules),
             waits(house, matter_id),
-            tuple(desk.reader.attachments(matter_id)), tuple(desk.reader.numbers_of(matter_id)),
-            tuple(_links(house, record.row, office)),
-            tuple(_history(house, matter, office)),
+            tuple(desk.reader.attachments(matter_id)), numbers, tuple(_printed(house, row) for row in numbers),
+            tuple(links(house, record.row, office)),
+            tuple(history(house, matter, office, law, procedure)), _sheets(procedure, matter, office, law),
         )  # fmt: skip
 
 
@@ -193,103 +189,44 @@ def sketch(house: Backing, matter_id: int, at: datetime) -> tuple[StageView, ...
         return views.route_view(matter, office, desk.law_of(matter_id, at), waits(house, matter_id))
 
 
-def _links(house: Backing, row: MatterRow, office: Office) -> Iterator[Link]:
+def links(house: Backing, row: MatterRow, office: Office) -> Iterator[Link]:
+    """Other matters: what it extends and what extends it; what it names, and what names it."""
     reader, today = house.desk.reader, office.at.astimezone(ZONE).date()
-    around = [(row.extends, "xin thêm cho")] if row.extends else []
-    around += [(found, "được xin thêm bằng") for found in reader.extensions(row.id)]
+    around = [(row.extends, "xin thêm cho {}")] if row.extends else []
+    around += [(found, "được xin thêm bằng {}") for found in reader.extensions(row.id)]
+    for tie in reader.ties(row.id):
+        own = tie.matter_id == row.id
+        around.append((tie.target, f"{tie.says}: {{}}") if own else (tie.matter_id, f"{{}} ghi: {tie.says} việc này"))
     for found, how in around:
         record = reader.matter(found)
         if record is not None:
             status = views.STATUS.get(record.row.status, (record.row.status, ""))[0]
-            yield Link(found, f"{how} việc số {found} – {views.brief(record.row.title, today)} ({status})")
+            about = f"việc số {found} – {views.brief(record.row.title, today)} ({status})"
+            yield Link(found, how.replace("{}", about))
 
 
-# Facts
+def _printed(house: Backing, row: NumberRow) -> str:
+    from core.law.book import book_of
+
+    printed = house.desk.printed(row)
+    book = book_of(house.registry.books(), row.body, row.type)
+    if book is not None:
+        return f"{views.capital(book.types[row.type])}: số {printed}"
+    if printed != str(row.number):
+        return f"Số {printed}"
+    return f"{BOOKS.get(row.type, f'Sổ {row.type}')} {row.term}: số {printed}"
 
 
-def facts(procedure: Procedure | None, held: Any, office: Office) -> tuple[Fact, ...]:
-    """Title and value of each fact that was said. Of a broken plugin's kind: as they are stored."""
-    from tui.widgets.facts import Fact
-
-    if procedure is None or isinstance(held, dict):
-        return tuple(Fact(str(k), str(v)) for k, v in (held.items() if isinstance(held, dict) else ()))
-    return tuple(_facts(procedure, held, office))
+def _version(held: Attached, named: Mapping[str, str]) -> str:
+    return f"{named.get(held.part, held.part)}, bản {held.version}" if held.part else ""
 
 
-def _facts(procedure: Procedure, held: Any, office: Office) -> Iterator[Fact]:
-    from tui.widgets.facts import Fact
-
-    for key, field in procedure.facts.model_fields.items():
-        value = getattr(held, key)
-        if value not in (None, "", ()) and (key in held.model_fields_set or field.is_required()):
-            yield Fact(field.title or key, fact_text(value, field, office))
-
-
-def fact_text(value: Any, field: FieldInfo, office: Office) -> str:
-    """One fact in words: a half-day as a half-day, a person by name, a choice by what it is called."""
-    from core.law.facts import asking
-    from tui.cli.facts import fact_type
-
-    asked, kind = asking(field), fact_type(field)
-    today = office.at.astimezone(ZONE).date()
-    match value:
-        case bool():
-            return "có" if value else "không"
-        case int() if kind == "session":
-            return views.session_text(value, today)
-        case int() | float():
-            return f"{value:g}".replace(".", ",")
-        case datetime():
-            return views.stamp(value, office.at)
-        case date():
-            return views.day_text(value, today)
-        case tuple():
-            return f"{len(value)} mục"
-        case _ if asked.people:
-            return views.whom(value, office)
-    return dict(asked.values).get(value, str(value))
-
-
-# History
-
-
-def _history(house: Backing, matter: Matter, office: Office) -> Iterator[Told]:
-    page = house.desk.reader.journal_page(subject=f"matter:{matter.id}", limit=HISTORY)
-    for entry in page.entries:
-        yield told(entry, matter, office)
-
-
-def told(entry: JournalRow, matter: Matter | None, office: Office) -> Told:
-    """A journal entry in words. What cannot be read is shown by its bare name."""
+def _sheets(procedure: Procedure | None, matter: Matter, office: Office, law: Law) -> tuple[Sheet, ...]:
+    """Checklists and tables; one that its plugin cannot fill says so and harms nothing else."""
+    if procedure is None or isinstance(matter.facts, dict):
+        return ()
     try:
-        data = json.loads(entry.body).get("data", {})
-    except (ValueError, AttributeError):
-        data = {}
-    data = data if isinstance(data, dict) else {}
-    refused = entry.act == "refused"
-    return Told(
-        entry.seq,
-        views.stamp(instant(entry.at), office.at),
-        views.capital(office.name(entry.actor)),
-        _what(entry.act, data, matter),
-        str(data.get("says") or "") if refused else _said(data),
-        refused,
-    )
-
-
-def _what(act: str, data: Mapping[str, Any], matter: Matter | None) -> str:
-    """«đồng ý», «không đồng ý», «bị từ chối: bắt đầu nghỉ»."""
-    wanted = str(data.get("step") or data.get("verb") or "")
-    step = matter.route.step(wanted) if matter else None
-    title = step.title if step else ACTS.get(wanted, "")
-    if act == "take":
-        return title or ACTS["take"]
-    if act == "refused":
-        return f"{ACTS['refused']} khi {title}" if title else ACTS["refused"]
-    return ACTS.get(act, act)
-
-
-def _said(data: Mapping[str, Any]) -> str:
-    notes = [str(d.get("note") or "") for d in data.get("deeds", ()) if isinstance(d, dict)]
-    file = f"{data['file']} ({number(int(data.get('size', 0)))} byte)" if data.get("file") else ""
-    return " ".join(part for part in (*notes, str(data.get("note") or ""), file) if part)
+        return tuple(procedure.sheets(matter, office, law))
+    except Exception as error:
+        why = f"Không lập được bảng này ({type(error).__name__}: {error}): báo người quản trị."
+        return (Sheet(procedure.title, (), (), why),)

@@ -6,11 +6,13 @@ Asked only when plugins are loaded, behind the first frame; whatever is wrong wi
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
+from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from core.errors import ConfigError, VptuError
 from core.text import safe
+from tui.command_lists.lists import LISTING
 from tui.commands import Book, Command
 
 if TYPE_CHECKING:
@@ -25,15 +27,23 @@ PREFIX: Final = "go.plugin."
 LOG: Final = logging.getLogger("vptu.tui")
 
 
-def commands_of(registry: Registry, known: Collection[str]) -> tuple[Command, ...]:
+def commands_of(registry: Registry, known: Iterable[Command]) -> tuple[Command, ...]:
     """One command for every screen of a plugin that no command opens yet; what is broken goes to the log."""
+    opened = {(command.opens, command.source) for command in known}
     registry.report()
     for failure in registry.failures:
         LOG.warning(failure.sentence)
     return tuple(
-        Command(PREFIX + screen.id, title, f"Màn hình của phần mở rộng «{title}».", opens=screen.path, outside=True)
+        Command(
+            PREFIX + screen.id,
+            title,
+            f"Màn hình của phần mở rộng «{title}».",
+            opens=screen.path,
+            source=screen.source,
+            outside=True,
+        )
         for screen in registry.screens()
-        if screen.path not in known
+        if not {(screen.path, screen.source), (screen.path, "")} & opened
         for title in (safe(screen.title),)
     )
 
@@ -49,7 +59,19 @@ def with_commands(book: Book, more: Iterable[Command]) -> Book:
 
 
 def screen_of(command: Command) -> Screen[object]:
-    """A plugin's screen, imported and made now. Raises VptuError with the reason; the log has the trace."""
+    """The screen a command opens, imported and made now.
+
+    Raises VptuError for one of a plugin that cannot be had; the log has the trace.
+    """
+    what = (command.source, command.label) if command.opens == LISTING else ()
+    if not command.outside:
+        module, _, name = command.opens.partition(":")
+        screen: Screen[object] = getattr(import_module(module), name)(*what)
+        return screen
+    return _screen_outside(command, what)
+
+
+def _screen_outside(command: Command, what: tuple[str, ...]) -> Screen[object]:
     from textual.screen import Screen
 
     from core.extension.failures import explain
@@ -57,7 +79,7 @@ def screen_of(command: Command) -> Screen[object]:
     from core.extension.registry import resolve
 
     try:
-        made = resolve(command.opens)()
+        made = resolve(command.opens)(*what)
     except GO_ON:
         raise
     except BaseException as error:

@@ -21,8 +21,7 @@ from tui.widgets.paper import beside, folded, tinted
 from tui.widgets.rows import Cell, Column, Row
 
 if TYPE_CHECKING:
-    from core.law.book import Book
-    from core.records.numbers import Report
+    from core.law.book import Book, Report
     from core.records.reader import Reader
     from core.records.rows import NumberRow, RegisterRow
     from core.registers import Registers

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from core.governing import Governing
     from core.law.ruling import Ruling
     from core.records.store import Store
+    from core.registers import Registers
     from core.work import Work
     from tui.commands import Book, Command
     from tui.widgets.ruling import RulingView
@@ -33,6 +34,9 @@ class Backing(Protocol):
 
     @property
     def governing(self) -> Governing: ...
+
+    @property
+    def registers(self) -> Registers: ...
 
     @property
     def store(self) -> Store: ...

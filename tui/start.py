@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from core.office.sessions import ZONE, session_at
-from tui.commands import COMMANDS, SCREENS, Book, Command
+from tui.command_lists import COMMANDS, SCREENS
+from tui.commands import Book, Command
 from tui.launch import run, seal
 from tui.session import Session
 
@@ -99,7 +100,7 @@ def warmed(house: House, *, signed_in: bool = True) -> tuple[Command, ...]:
     house.warm()
     from tui.extensions import commands_of
 
-    return commands_of(house.registry, {command.opens for command in SCREENS}) if signed_in else ()
+    return commands_of(house.registry, SCREENS) if signed_in else ()
 
 
 def book(house: House, *, signed_in: bool = True) -> Book:

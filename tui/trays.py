@@ -6,7 +6,7 @@ Built from the light tray alone, so that the first frame has its rows; the reaso
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -41,6 +41,16 @@ COLUMNS: Final = (
     Column("Bước", share=2, least=16, hide_below=104),
     Column("Hạn", width=15),
 )
+SIGN: Final = "sign"
+"""The verb of a signature."""
+URGENT: Final = ("", "khẩn", "thượng khẩn", "hỏa tốc")
+SIGNING: Final = (
+    Column("Số", width=5, align="right"),
+    Column("Khẩn", width=11),
+    Column("Văn bản", share=1, least=24),
+    Column("Hạn", width=15, hide_below=60),
+)
+"""The columns of Khay ký."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +91,12 @@ def sections(tray: Tray, reader: Reader, hint: str = "", broken: Sequence[Failur
         Section("Đồng chí đã gửi", tuple(maker.sent(row) for row in tray.sent if row.id not in waited)),
         Section("Thông báo mới", tuple(map(maker.notice, tray.notices))),
     )
+
+
+def to_sign(tray: Tray, reader: Reader) -> tuple[Item, ...]:
+    """What waits for a person's signature – by his post, for whom he stands in, by delegation – urgent ones first."""
+    maker = _Maker(tray.office, reader)
+    return tuple(maker.to_sign(waiting) for waiting in tray.mine if waiting.verb == SIGN)
 
 
 def rows(found: Sequence[Section]) -> list[Row]:
@@ -152,6 +168,14 @@ class _Maker:
             return "hoàn chỉnh, trình lại"
         record = self.reader.matter(waiting.matter)
         return step_titles(record.route).get(waiting.step, "") if record else ""
+
+    def to_sign(self, waiting: Waiting) -> Item:
+        item = self.waiting(waiting)
+        grade = URGENT[max(0, min(waiting.urgent, len(URGENT) - 1))]
+        urgent = Cell(grade, "bad" if waiting.urgent > 1 else "warn")
+        title = views.brief(waiting.title, self.today)
+        cells = (str(waiting.matter), urgent, title, views.due_cell(waiting.due, self.today))
+        return replace(item, row=replace(item.row, cells=cells), title=title)
 
     def gap(self, matter: int, says: str) -> Item:
         text = views.brief(says, self.today)

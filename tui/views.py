@@ -22,6 +22,8 @@ from core.text import given_name_key
 from tui.dates import WEEKDAYS
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from core.law.regulation import Law
     from tui.widgets.rows import Cell
     from tui.widgets.ruling import RulingView
@@ -284,37 +286,43 @@ class Wait(NamedTuple):
 
 
 def route_view(
-    matter: Matter, office: Office, law: Law, waits: Mapping[str, Wait] | None = None
-) -> tuple[StageView, ...]:
+    matter: Matter, office: Office, law: Law, waits: Mapping[str, Wait] | None = None,
+    asks: Mapping[str, type[BaseModel]] | None = None,
+) -> tuple[StageView, ...]:  # fmt: skip
     """The route of a matter for a timeline: who did what when, what is due now, by which clause.
 
-    `office` is the office at the moment of showing; `waits` is by step id.
+    `office` is the office at the moment of showing; `waits` is by step id, `asks` by verb what an act carries.
     """
     from tui.widgets.timeline import StageView
 
     open_steps = matter.open_steps if matter.status in OPEN_STATES else ()
     stages, after = [], False
     for stage in matter.route.stages:
-        steps = tuple(_step_view(s, matter, office, law, s in open_steps, (waits or {}).get(s.id)) for s in stage)
+        steps = tuple(
+            _done_view(s, done, matter, office, law, (asks or {}).get(s.verb))
+            if (done := matter.done.get(s.id)) is not None
+            else _open_view(s, matter, office, law, (waits or {}).get(s.id))
+            if s in open_steps
+            else _later_view(s, matter, office, law)
+            for s in stage
+        )
         opens_after = not after and all(s.after for s in stage)
         stages.append(StageView(steps, AFTER if opens_after else ""))
         after = after or opens_after
     return tuple(stages)
 
 
-def _step_view(step: Step, matter: Matter, office: Office, law: Law, is_open: bool, wait: Wait | None) -> StepView:
-    done = matter.done.get(step.id)
-    if done is not None:
-        return _done_view(step, done, matter, office, law)
-    return _open_view(step, matter, office, law, wait) if is_open else _later_view(step, matter, office, law)
-
-
-def _done_view(step: Step, done: Done, matter: Matter, office: Office, law: Law) -> StepView:
+def _done_view(
+    step: Step, done: Done, matter: Matter, office: Office, law: Law, model: type[BaseModel] | None
+) -> StepView:
+    from tui.said import carried
     from tui.widgets.timeline import StepView
 
     state = done.outcome if done.outcome in ("declined", "returned") else "done"
     title = {"declined": "Không đồng ý", "returned": "Trả lại để hoàn chỉnh"}.get(done.outcome, capital(step.title))
-    chosen = [office.name(str(v)) for k, v in done.payload.items() if k != "late_by" and office.person(str(v))]
+    facts = carried(model, done.payload, office)
+    named = () if facts else done.payload.items()
+    chosen = [office.name(str(v)) for k, v in named if k != "late_by" and office.person(str(v))]
     late = f"quá hạn, {office.name(done.late_by)} để chậm" if done.late_by else ""
     when = " · ".join(part for part in (stamp(done.at, office.at), late) if part)
     return StepView(
@@ -326,6 +334,7 @@ def _done_view(step: Step, done: Done, matter: Matter, office: Office, law: Law)
         "; ".join(part for part in (capacity_text(done, office, law, step=step), evidence_text(done, office)) if part),
         cite(step, law),
         done.note,
+        tuple(f"{fact.label}: {fact.value}" for fact in facts),
     )
 
 

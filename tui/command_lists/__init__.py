@@ -16,5 +16,5 @@ from tui.commands import Command
 
 COMMANDS: Final[tuple[Command, ...]] = FRAME
 """What works on every screen, also before anybody signed in."""
-SCREENS: Final[tuple[Command, ...]] = (*MATTERS, *LAW, *REQUESTS, *LISTS, *PAPERS)
+SCREENS: Final[tuple[Command, ...]] = (*MATTERS, *REQUESTS, *LISTS, *PAPERS, *LAW)
 """The screens and their commands, screen by screen. A session's book is `Book((*COMMANDS, *SCREENS))`."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import stat
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,6 +40,7 @@ class FileDialog(Dialog[str]):
     FileDialog Static { margin-top: 1; }
     FileDialog #said { padding: 0; }
     FileDialog Picker { margin-top: 1; }
+    FileDialog .which { padding: 0; margin: 1 0 -1 0; }
     FileDialog ActionBar { margin-top: 1; padding: 0; }
     """
     ask, hint, yes = "", "", ""
@@ -103,9 +105,28 @@ class Attach(FileDialog):
         self.act_id = uuid4().hex
         """Sent twice, it is recorded once."""
 
+    def before(self) -> Iterable[Widget]:
+        """Which part of the dossier it is, where the dossier has parts; versions are counted for each."""
+        procedure = self.dossier.procedure
+        if procedure is not None and procedure.parts:
+            filed = Counter(held.part for held in self.dossier.matter.attachments)
+            options = [Option(part, title, f"sẽ là bản {filed[part] + 1}") for part, title in procedure.parts.items()]
+            empty = next((part for part in procedure.parts if not filed[part]), next(iter(procedure.parts)))
+            yield Line(tinted("Phần nào của hồ sơ:", "muted"), classes="which")
+            yield Picker(options, empty)
+
+    @property
+    def part(self) -> str:
+        return next((picker.value or "" for picker in self.query(Picker)), "")
+
+    def on_picker_changed(self, event: Picker.Changed) -> None:
+        event.stop()
+
     def on_input_changed(self, event: Input.Changed) -> None:
         """What lies there, before it is taken."""
         event.stop()
+        if not isinstance(event.input, FormInput):
+            return
         try:
             self.say(f"{number(self.measured(_path(event.value)))} byte" if event.value.strip() else "", "good")
         except UsageError as error:
@@ -132,8 +153,11 @@ class Attach(FileDialog):
         except OSError as error:
             raise UsageError(f"Không đọc được tệp «{safe(str(path))}» ({_why(error)}).") from None
         session, matter = self.session, self.dossier.row.id
-        session.house.work.attach(matter, path.name, data, by=session.person, at=session.clock(), act_id=self.act_id)
-        return f"Đã đính kèm «{safe(path.name)}» ({number(len(data))} byte) vào việc số {matter}."
+        session.house.work.attach(
+            matter, path.name, data, by=session.person, at=session.clock(), act_id=self.act_id, part=self.part
+        )
+        title = f" ({self.dossier.procedure.parts[self.part]})" if self.part and self.dossier.procedure else ""
+        return f"Đã đính kèm «{safe(path.name)}»{title}, {number(len(data))} byte, vào việc số {matter}."
 
 
 class TakeOut(FileDialog):
@@ -143,8 +167,9 @@ class TakeOut(FileDialog):
     hint, yes = "~/", "Lấy tệp ra"
 
     def before(self) -> Iterable[Widget]:
-        files = self.dossier.files
-        yield Picker([Option(str(f.id), f.name, f"{number(f.size)} byte") for f in files], str(files[0].id))
+        files = self.dossier.papers
+        about = [(f.row, " · ".join(part for part in (f.says, f"{number(f.row.size)} byte") if part)) for f in files]
+        yield Picker([Option(str(row.id), row.name, says) for row, says in about], str(files[0].row.id))
 
     def on_mount(self) -> None:
         super().on_mount()

@@ -54,6 +54,10 @@ class BaseScreen(Guarded, Screen[None]):
         view = self.ruling(command_id)
         return view is not None and view.verdict in ("refused", "undetermined")
 
+    def offered(self) -> tuple[Command, ...]:
+        """Commands that only what is shown just now brings with it: they stand in the palette and in the help."""
+        return ()
+
     def why(self) -> RulingView | None:
         """What F2 shows when the focused widget has no answer of its own."""
         return None

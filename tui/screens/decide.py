@@ -7,7 +7,7 @@ with what was typed, when it is recorded.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from time import monotonic
@@ -19,6 +19,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -27,18 +28,21 @@ from core.inquiry import Choice
 from core.office.sessions import ZONE
 from core.text import number
 from tui import views
-from tui.choices import SAID, label_of, summary_lines
+from tui.choices import label_of, said_of, summary_lines
 from tui.dossier import Dossier
 from tui.screens.base import BaseScreen, Dialog
 from tui.widgets.buttons import Action, ActionBar
 from tui.widgets.entries import Entry
 from tui.widgets.facts import FactsPanel
-from tui.widgets.paper import Paper, tinted
+from tui.widgets.paper import Paper, folded, tinted
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from core.work import Receipt
     from tui.app import VptuApp
     from tui.session import Session
+    from tui.widgets.form import Form
 
 
 class Summary(Paper):
@@ -90,6 +94,8 @@ class Decide(Dialog[Done]):
         self.busy = False
         self.touched = 0.0
         """When the dialog came up, or Enter was last pressed."""
+        self.form: Form | None = None
+        """What the procedure asks of the act, below the dialog's own fields."""
         self.entries = tuple(self.fields())
 
     # What it looks like
@@ -115,8 +121,36 @@ class Decide(Dialog[Done]):
         yield from ()
 
     def inputs(self) -> Iterable[Widget]:
-        """The fields as they are laid out."""
-        return self.entries
+        """The fields as they are laid out: what is decided first, the words about it last."""
+        words = [entry for entry in self.entries if entry.fact == "note"]
+        return (*(entry for entry in self.entries if entry not in words), *self.asking(), *words)
+
+    def asking(self) -> Iterable[Widget]:
+        """The form of what the procedure asks of this act, where it asks for anything."""
+        model = self.model
+        if model is not None:
+            from tui.widgets.form import Form, Setting, entries_of
+
+            setting = Setting(self.dossier.office, self.session.clock, "", self.known(), self._tell)
+            self.form = Form(tuple(entry for entry in entries_of(model, setting) if self.asks_for(entry)), model)
+            yield self.form
+
+    @property
+    def model(self) -> type[BaseModel] | None:
+        """What the act must carry."""
+        return None
+
+    def asks_for(self, entry: Entry) -> bool:
+        """Is a field of the model asked for in this form?"""
+        return True
+
+    def known(self) -> Mapping[str, object]:
+        """What the form begins with."""
+        return {}
+
+    def _tell(self, matter: int) -> str:
+        found = self.session.house.desk.reader.matter(matter)
+        return views.brief(found.row.title, self.dossier.today) if found else ""
 
     def on_mount(self) -> None:
         self.touched = monotonic()
@@ -129,21 +163,25 @@ class Decide(Dialog[Done]):
     @property
     def asked(self) -> Sequence[Entry]:
         """The lines of the form, shown or not."""
-        return self.entries
+        words = [entry for entry in self.entries if entry.fact == "note"]
+        asked = self.form.entries if self.form else ()
+        return (*(entry for entry in self.entries if entry not in words), *asked, *words)
 
     def on_resize(self, event: events.Resize) -> None:
         """The buttons stay in sight: fields and facts share the lines that are left, and scroll."""
         box = self.query_one(".box")
         box.styles.max_height = event.size.height
-        summary = len(summary_lines(self.dossier, self.choice, min(event.size.width * 94 // 100, 72) - 8))
-        left = event.size.height - summary - 9  # the border, title, error line, buttons and the lines between
-        fields = min(sum(entry.display for entry in self.asked), max(4, left - 3))
+        room = min(event.size.width * 94 // 100, 72) - 8
+        above = len(summary_lines(self.dossier, self.choice, room)) + len(folded(self.dossier.title, room))
+        left = event.size.height - above - 8  # the border, error line, buttons and the lines between
+        fields = min(sum(entry.lines for entry in self.asked if entry.display), max(4, left - 3))
         self.query_one(".fields").styles.max_height = max(1, fields)
         self.query_one(".about").styles.max_height = max(2, left - fields)
 
     def begin_with(self) -> Entry | None:
         """The field that must be filled in; without one, Enter confirms at once."""
-        return next((entry for entry in self.entries if entry.needed and entry.value is None), None)
+        empty = (entry for entry in self.asked if entry.display and entry.needed and entry.value is None)
+        return next(empty, next(iter(self.form.entries), None) if self.form else None)
 
     def action_explain(self) -> None:
         self.vptu.show_why(self.dossier.ruling(self.choice))
@@ -160,6 +198,23 @@ class Decide(Dialog[Done]):
         return self.app
 
     # What it does
+
+    def carried(self) -> dict[str, object]:
+        """What the form holds. Raises UsageError where something of it is wrong, which then stands under its field."""
+        if self.form is None:
+            return {}
+        from core.law.facts import wrong_facts
+
+        raw, kind = self.form.raw, self.dossier.matter.kind
+        wrong = {entry.fact: entry.trouble for entry in self.form.entries if entry.asked and entry.trouble}
+        wrong = {**wrong_facts(self.form.model, {**self.known(), **raw}, kind=kind), **wrong}
+        whole = wrong.pop("", "")
+        self.form.complain({name: f"{views.capital(clause)}." for name, clause in wrong.items()})
+        if wrong:
+            raise UsageError("Còn chỗ phải sửa: đồng chí xem dòng chữ dưới mỗi mục.")
+        if whole:
+            raise UsageError(f"{views.capital(whole)}.")
+        return raw
 
     def perform(self) -> Callable[[], Receipt]:
         """The act with everything typed, to be done in a thread. Raises UsageError for what is missing."""
@@ -220,6 +275,10 @@ class Decide(Dialog[Done]):
         event.stop()
         self.say("")
 
+    def on_form_changed(self, event: Message) -> None:
+        event.stop()
+        self.say("")
+
     def entry(self, name: str) -> Entry | None:
         return next((entry for entry in self.entries if entry.fact == name), None)
 
@@ -262,7 +321,7 @@ def outcome(session: Session, done: Done) -> str:
     """What was recorded, what comes next and who holds it."""
     receipt, choice = done.receipt, done.choice
     assert receipt is not None
-    said = SAID.get(choice.verb, f"Đã ghi: {choice.step.title}")
+    said = said_of(choice)
     desk, at = session.house.desk, session.clock()
     matter = desk.matter(receipt.matter)
     office = desk.office(at, person=matter.subject or None)

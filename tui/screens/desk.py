@@ -12,30 +12,25 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import events
 from textual.containers import Horizontal, Vertical
-from textual.timer import Timer
 from textual.widget import Widget
 
 from tui import trays, views
 from tui.commands import key_name
-from tui.screens.base import BaseScreen
 from tui.screens.desk_parts import NOBODY, Side, Strip
+from tui.screens.tray import TrayScreen
 from tui.trays import Item, Section
-from tui.widgets.rows import ListSource, Row, Rows
-from tui.widgets.sections import SectionRows
+from tui.widgets.marks import MarkedRows
+from tui.widgets.rows import ListSource, Row
 
 if TYPE_CHECKING:
     from core.extension.failures import Failure
-    from core.inquiry import Choice
     from core.office.office import Office
     from tui.commands import Command
     from tui.dossier import Dossier
     from tui.widgets.ruling import RulingView
 
-SOON = 0.06
-"""Seconds the cursor must rest on a row before its matter is read: keys held down cost nothing."""
 WIDE = 120
 """Columns from which there is a second column."""
-VERBS = {"desk.take": "take", "desk.return": "return", "desk.decline": "decline"}
 
 
 class Desktop(NamedTuple):
@@ -46,25 +41,22 @@ class Desktop(NamedTuple):
     rows: list[Row]
 
 
-class DeskScreen(BaseScreen):
+class DeskScreen(TrayScreen):
     SCOPE = "desk"
     TITLE: ClassVar[str] = "Bàn việc"
-    AUTO_FOCUS = "SectionRows"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012
     DEFAULT_CSS = "DeskScreen.-wide Strip { display: none; } DeskScreen.-narrow Side { display: none; }"
 
     def __init__(self) -> None:
         super().__init__()
-        self.items: dict[str, Item] = {}
         self.today = NOBODY
-        self.dossier: Dossier | None = None
-        """Of the chosen row's matter, as soon as it can be judged."""
-        self._soon: Timer | None = None
 
     def body(self) -> Iterable[Widget]:
         found = self._read()
         self._keep(found)
-        listing = SectionRows(trays.COLUMNS, ListSource(found.rows), header=False, id="rows")
+        listing = MarkedRows(
+            trays.COLUMNS, ListSource(found.rows), header=False, id="rows", markable=self.markable
+        )  # fmt: skip
         listing.begin = _first(found)
         side = (Side(self.today),) if self.app.size.width >= WIDE else ()
         yield Horizontal(Vertical(listing, Strip(self.today)), *side, id="desk")
@@ -72,7 +64,7 @@ class DeskScreen(BaseScreen):
     async def on_resize(self, event: events.Resize) -> None:
         if event.size.width >= WIDE and not self.query(Side):
             await self.query_one("#desk").mount(Side(self.today))
-            self._consider()
+            self.consider()
 
     def _read(self) -> Desktop:
         desk, now = self.session.house.desk, self.session.clock()
@@ -105,45 +97,23 @@ class DeskScreen(BaseScreen):
     async def _reread(self) -> None:
         found = await asyncio.to_thread(self._read)
         self._keep(found)
-        self.query_one(SectionRows).show(ListSource(found.rows))
+        self.listing.show(ListSource(found.rows))
+        self.keep_marks()
         self.query_one(Strip).show(self.today)
         for side in self.query(Side):
             side.today.show(self.today)
-        self._consider()
-
-    def warmed(self) -> None:
-        self._consider()
+        self.consider()
 
     # The chosen row
 
-    @property
-    def item(self) -> Item | None:
-        row = self.query_one(SectionRows).chosen
-        return self.items.get(row.id) if row else None
-
-    def on_rows_highlighted(self, event: Rows.Highlighted) -> None:
-        event.stop()
-        self.dossier = None
-        item = self.item
+    def moved(self, item: Item | None) -> None:
         self.query_one(Strip).tell(item.line if item else "")
-        if self._soon is not None:
-            self._soon.stop()
-        self._soon = self.set_timer(SOON, self._consider)
 
-    def _consider(self) -> None:
-        """Read the chosen row's matter and judge it, or as much of that as can be done yet."""
-        item = self.item
-        self.dossier = self._load(item) if item and self.vptu.warm else None
-        if item is not None and self.dossier is not None:
-            self._tell(item, self.dossier)
-        elif item is not None:
-            self._tell_early(item)
-        else:
-            for side in self.query(Side):
-                side.glance.tell("")
-        self.commands_changed()
+    def tell_nothing(self) -> None:
+        for side in self.query(Side):
+            side.glance.tell("")
 
-    def _tell(self, item: Item, dossier: Dossier) -> None:
+    def tell(self, item: Item, dossier: Dossier) -> None:
         mine = item.group in ("mine", "record", "late")
         follows = views.next_text(dossier.matter, dossier.office) if item.group in ("sent", "gap") else ""
         warnings = tuple(views.brief(w, dossier.today) for w in dossier.warnings) if item.group == "mine" else ()
@@ -152,7 +122,7 @@ class DeskScreen(BaseScreen):
         for side in self.query(Side):
             side.glance.tell(dossier.title, said, dossier.route, dossier, self.choice("take") if mine else None)
 
-    def _tell_early(self, item: Item) -> None:
+    def tell_early(self, item: Item) -> None:
         """Before anything can be judged: the route alone."""
         for side in self.query(Side):
             if item.matter is None:
@@ -163,74 +133,28 @@ class DeskScreen(BaseScreen):
             route = sketch(self.session.house, item.matter, self.session.clock())
             side.glance.tell(item.title, item.line, route)
 
-    def _load(self, item: Item) -> Dossier | None:
-        from tui.dossier import load
-
-        if item.matter is None:
-            return None
-        return load(self.session.house, self.session.person, item.matter, self.session.clock())
-
-    def choice(self, verb: str) -> Choice | None:
-        """What a verb does to the chosen row: to the step it waits for, or to the whole matter after a return."""
-        item = self.item
-        if self.dossier is None or item is None:
-            return None
-        if verb == "take" and item.step == "complete":
-            return self.dossier.choice("complete")
-        return self.dossier.choice(verb, item.step)
-
     # What may be done
 
     def ruling(self, command_id: str) -> RulingView | None:
-        choice = self.choice(VERBS[command_id]) if command_id in VERBS else None
-        return self.dossier.ruling(choice) if choice and self.dossier else None
+        return None if self._is_notice(command_id) else super().ruling(command_id)
 
     def blocked(self, command_id: str) -> bool:
-        if command_id in VERBS and (self.dossier is not None or self.item is None):
-            choice = self.choice(VERBS[command_id])
-            return self._is_notice(command_id) is False and (choice is None or not choice.ruling.allows)
-        return False
+        return not self._is_notice(command_id) and super().blocked(command_id)
 
     def _is_notice(self, command_id: str) -> bool:
         item = self.item
-        return command_id == "desk.take" and item is not None and item.group == "notice"
+        return (
+            command_id == "desk.take" and item is not None and item.group == "notice" and not self.listing.marked
+        )  # fmt: skip
 
     def label(self, command: Command) -> str:
-        if self._is_notice(command.id):
-            return "Đã xem hết"
-        choice = self.choice("take") if command.id == "desk.take" else None
-        if choice is None or not choice.ruling.allows:
-            return command.footer_label
-        from tui.choices import label_of
-
-        label = label_of(choice)
-        return label if len(label) <= 18 else "Làm bước này"
-
-    def why(self) -> RulingView | None:
-        return self.ruling("desk.take")
+        return "Đã xem hết" if self._is_notice(command.id) else super().label(command)
 
     async def do_take(self) -> None:
         if self._is_notice("desk.take"):
             self.do_seen()
         else:
-            await self._decide("take")
-
-    async def do_return(self) -> None:
-        await self._decide("return")
-
-    async def do_decline(self) -> None:
-        await self._decide("decline")
-
-    async def _decide(self, verb: str) -> None:
-        from tui.screens.decide import decide
-
-        item = self.item
-        if item is None or item.matter is None:
-            self.notify("Đồng chí chọn một việc trong danh sách trước.")
-            return
-        self.dossier = self._load(item)
-        if self.dossier is not None:
-            decide(self, self.dossier, self.choice(verb))
+            await super().do_take()
 
     def do_seen(self) -> None:
         newest = max((int(i.row.id.partition(":")[2]) for i in self.items.values() if i.group == "notice"), default=0)
@@ -251,14 +175,8 @@ class DeskScreen(BaseScreen):
             await self.vptu.run_command("go.matters")
         elif item is not None and item.group == "plugin":
             await self.vptu.run_command("go.admin.plugins")
-        elif item is not None and item.matter is not None:
-            from tui.screens.matter import MatterScreen
-
-            await self.vptu.open(MatterScreen(item.matter))
-
-    async def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        event.stop()
-        await self.do_open()
+        else:
+            await super().do_open()
 
 
 def _first(found: Desktop) -> str | None:

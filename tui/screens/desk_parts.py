@@ -80,7 +80,7 @@ class Glance(Paper):
             from tui.widgets.timeline import timeline_lines
 
             lines += [Content(""), tinted("Tuyến giải quyết", "primary", "bold")]
-            route = self.route if room >= ROOMY else tuple(map(_shortly, self.route))
+            route = self.route if room >= ROOMY else tuple(map(shortly, self.route))
             lines += [line.content for line in timeline_lines(route, room)]
         if self.dossier is not None:
             from tui.widgets.facts import facts_lines
@@ -130,5 +130,6 @@ class Side(Vertical):
         yield self.today
 
 
-def _shortly(stage: StageView) -> StageView:
+def shortly(stage: StageView) -> StageView:
+    """A stage with its articles only."""
     return replace(stage, steps=tuple(replace(step, cite=step.cite.partition(",")[0]) for step in stage.steps))

@@ -18,6 +18,7 @@ from core.office.sessions import ZONE
 from core.records.chain import hash_of
 from core.text import number, tidy
 from tui.cli.render import ACT_VI
+from tui.history import acts_of
 from tui.screens.journal_words import (
     COLUMNS,
     Refusals,
@@ -298,7 +299,7 @@ class JournalScreen(SplitScreen):
 def terms_of(session: Session) -> Terms:
     """The words for entries, with the office and law of now."""
     house, at = session.house, session.clock()
-
+    procedures, law = house.registry.rules().procedures, house.desk.law(at)
     today = at.astimezone(ZONE).date()
 
     @lru_cache(maxsize=512)
@@ -307,9 +308,11 @@ def terms_of(session: Session) -> Terms:
         if record is None:
             return None
         steps = {step.id: step.title for step in route_from_json(record.route)}
-        return Told(record.row.kind, brief(record.row.title, today), steps)
+        procedure = procedures.get(record.row.kind)
+        facts = house.desk.read_facts(record.row.kind, record.facts)
+        return Told(record.row.kind, brief(record.row.title, today), steps, acts_of(procedure, facts, law))
 
-    return Terms(house.desk.office(at), house.desk.law(at), house.registry.rules().procedures, told)
+    return Terms(house.desk.office(at), law, procedures, told)
 
 
 def refusals(reader: Reader, law: Law) -> Refusals:

@@ -9,6 +9,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from core.codec import instant
@@ -64,6 +65,8 @@ class Told(NamedTuple):
     title: str
     steps: Mapping[str, str]
     """The titles of its steps by id."""
+    acts: Mapping[str, str] = MappingProxyType({})
+    """What the acts on the whole of it are called, by verb."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +82,9 @@ class Terms:
         return self.law.cite(norm)
 
 
-def act_words(act: str) -> str:
-    return ACT_VI.get(act, act)
+def act_words(act: str, told: Told | None = None) -> str:
+    """An act by its name, as the procedure of its matter calls it where it is the procedure's own."""
+    return (told.acts.get(act) if told else None) or ACT_VI.get(act, act)
 
 
 def subject_words(subject: str, terms: Terms) -> str:
@@ -122,7 +126,7 @@ def entry_row(entry: JournalRow, terms: Terms, now: datetime) -> Row:
             Cell(str(entry.seq), "muted"),
             Cell(stamp(instant(entry.at), now), "muted"),
             bare(entry.actor, terms.office),
-            Cell(act_words(entry.act), "bad" if refused else ""),
+            Cell(act_words(entry.act, told), "bad" if refused else ""),
             f"{gist} · {about}" if gist else Cell(about, "muted"),
         ),
     )
@@ -160,7 +164,7 @@ def entry_page(entry: JournalRow, digest: str, terms: Terms, room: int) -> Lines
         Fact("Vướng", GATE_VI.get(str(data.get("gate")), str(data.get("gate") or ""))),
         Fact("Sau đó", STATUS_VI.get(str(data.get("status")), str(data.get("status") or ""))),
     )
-    lines = title(f"Mục số {number(entry.seq)}: {act_words(entry.act)}", room, digest[:12])
+    lines = title(f"Mục số {number(entry.seq)}: {act_words(entry.act, told)}", room, digest[:12])
     lines += [BLANK, *pairs((*head, *_fields(data, terms)), room)]
     lines += _clauses(data, terms, room) + _deeds(data, told, terms, room) + _facts(data, told, terms, room)
     lines += heading("Bản ghi, đúng như đã băm")

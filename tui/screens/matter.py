@@ -8,110 +8,30 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
 from textual.widget import Widget
 
 from core.inquiry import Choice
-from core.text import number, width
 from tui import views
 from tui.choices import label_of
+from tui.commands import Command
 from tui.dossier import Dossier, load
 from tui.screens.base import BaseScreen
 from tui.screens.decide import decide
+from tui.screens.matter_parts import Head, Papers
 from tui.widgets.buttons import Action, ActionBar
-from tui.widgets.facts import facts_lines
-from tui.widgets.paper import Line, Paper, badge, beside, folded, tinted
+from tui.widgets.paper import Line
 from tui.widgets.timeline import Timeline
 
 if TYPE_CHECKING:
-    from tui.commands import Command
     from tui.widgets.ruling import RulingView
 
 KEYS = {"take": "f7", "return": "f6", "decline": "f8"}
-VERBS = {
-    f"matter.{verb}": verb
-    for verb in ("take", "return", "decline", "start", "shorten", "extend", "complete", "withdraw")
-}
-"""The commands that are acts, and the verb each is."""
-ON_BOARD = ("fill", "assign", "swap")
+VERBS = {f"matter.{verb}": verb for verb in KEYS}
+"""The commands that are acts on the step at hand, and the verb each is."""
+ACT = "matter.act."
+"""A command that is offered while the matter stands as it does: one of the judge's choices follows."""
+ROSTER, ON_BOARD = "roster", ("fill", "assign", "swap")
 """Acts on one shift of a roster, chosen on its board."""
-HASH = 12
-"""Digits of a file's hash that are shown."""
-
-
-class Head(Paper):
-    """What the matter is, how it stands, and what is in the way."""
-
-    DEFAULT_CSS = "Head { padding: 0 1; }"
-
-    def __init__(self, dossier: Dossier) -> None:
-        super().__init__()
-        self.dossier = dossier
-
-    def show(self, dossier: Dossier) -> None:
-        self.dossier = dossier
-        self.refresh(layout=True)
-
-    def laid_out(self, room: int) -> list[Content]:
-        dossier = self.dossier
-        word, tone = views.STATUS.get(dossier.row.status, (dossier.row.status, ""))
-        first, *more = folded(dossier.title, room - len(word) - 3)
-        lines = [
-            beside(tinted(first, "strong", "bold"), badge(word, tone), room),
-            *(tinted(m, "strong", "bold") for m in more),
-        ]
-        for warning in dossier.warnings:
-            lines += [tinted(line, "warn") for line in folded(f"! {views.brief(warning, dossier.today)}", room)]
-        return lines
-
-
-class Papers(Paper):
-    """Facts, files, register numbers, linked matters, history."""
-
-    DEFAULT_CSS = "Papers { padding: 0 1; }"
-
-    def __init__(self, dossier: Dossier, *, files: bool) -> None:
-        super().__init__()
-        self.dossier, self.files = dossier, files
-
-    def show(self, dossier: Dossier) -> None:
-        self.dossier = dossier
-        self.refresh(layout=True)
-
-    def laid_out(self, room: int) -> list[Content]:
-        return [
-            *_headed("Nội dung", facts_lines(self.dossier.facts, room)),
-            *_headed("Hồ sơ", self._files(room)),
-            *_headed("Liên quan", [tinted(line) for link in self.dossier.links for line in folded(link.says, room)]),
-            *_headed("Lịch sử", self._history(room)),
-        ]
-
-    def _files(self, room: int) -> list[Content]:
-        dossier = self.dossier
-        lines = [tinted(book) for book in dossier.books]
-        for file in dossier.files:
-            about = f"{number(file.size)} byte · {views.bare(file.by, dossier.office)} · {file.sha256[:HASH]}…"
-            lines.append(tinted(file.name, "", "bold"))
-            lines += [tinted(f"  {line}", "muted") for line in folded(about, room - 2)]
-        if not dossier.files:
-            lines.append(tinted("Chưa có tệp đính kèm.", "muted"))
-        hint = "" if self.files else f"Thêm tệp từ máy chủ: vptu attach {dossier.row.id} TỆP"
-        return lines + [tinted(line, "faint") for line in folded(hint, room) if hint]
-
-    def _history(self, room: int) -> list[Content]:
-        lines = []
-        for told in self.dossier.history:
-            what = folded(f"{told.who} {told.what}", room - width(told.when) - 2)
-            lines.append(
-                Content.assemble(tinted(f"{told.when}  ", "muted"), tinted(what[0], "bad" if told.refused else ""))
-            )
-            lines += [tinted(f"  {line}", "bad" if told.refused else "") for line in what[1:]]
-            lines += [tinted(f"  {line}", "muted", "italic") for line in folded(told.said, room - 2) if told.said]
-        return lines
-
-
-def _headed(title: str, lines: list[Content]) -> list[Content]:
-    return [tinted(title, "primary", "bold"), *lines, Content("")] if lines else []
 
 
 class MatterScreen(BaseScreen):
@@ -205,15 +125,20 @@ class MatterScreen(BaseScreen):
         complete = self.dossier.choice("complete") if verb == "take" else None
         return complete if complete is not None and complete.fits else found
 
+    def _meant(self, command_id: str) -> Choice | None:
+        """What a command would do, None where it is no act."""
+        if command_id.startswith(ACT):
+            return self._chosen(command_id.removeprefix(ACT))
+        return self.choice(VERBS[command_id]) if command_id in VERBS else None
+
     def ruling(self, command_id: str) -> RulingView | None:
-        choice = self.choice(VERBS[command_id]) if command_id in VERBS else None
+        choice = self._meant(command_id)
         return self.dossier.ruling(choice) if choice is not None and self.dossier is not None else None
 
     def blocked(self, command_id: str) -> bool:
-        if command_id not in VERBS:
-            return False
-        choice = self.choice(VERBS[command_id])
-        return choice is None or not choice.ruling.allows
+        choice = self._meant(command_id)
+        is_act = command_id in VERBS or command_id.startswith(ACT)
+        return is_act and (choice is None or not choice.ruling.allows)
 
     def label(self, command: Command) -> str:
         choice = self.choice("take") if command.id == "matter.take" else None
@@ -237,15 +162,48 @@ class MatterScreen(BaseScreen):
 
     async def on_action_bar_taken(self, event: ActionBar.Taken) -> None:
         event.stop()
+        await self._do(event.action.id)
+
+    async def _do(self, choice_id: str) -> None:
         if self.dossier is None:
             return
-        chosen = next((c for c in self.dossier.choices if c.id == event.action.id), None)
-        if chosen is not None and chosen.verb in ON_BOARD:
+        chosen = self._chosen(choice_id)
+        if chosen is not None and self.dossier.matter.kind == ROSTER and chosen.verb in ON_BOARD:
             from tui.screens.roster import RosterScreen
 
             await self.vptu.open(RosterScreen(self.matter))
         else:
             decide(self, self.dossier, chosen)
+
+    def _chosen(self, choice_id: str) -> Choice | None:
+        return next((c for c in self.dossier.choices if c.id == choice_id), None) if self.dossier else None
+
+    # Acts that only this matter has
+
+    def offered(self) -> tuple[Command, ...]:
+        """What may be done with the matter as a whole, and steps that stand beside the one a key takes."""
+        choices = [c for c in self.dossier.choices if self._is_offered(c)] if self.dossier else []
+        return tuple(self._offer(choice) for choice in sorted(choices, key=lambda c: not c.ruling.allows))
+
+    def _is_offered(self, choice: Choice) -> bool:
+        if choice.verb in KEYS:
+            return self.dossier is not None and self.dossier.choice(choice.verb) is not choice
+        return choice.fits or not choice.ruling.allows
+
+    def _offer(self, choice: Choice) -> Command:
+        assert self.dossier is not None
+        cite = self.dossier.law.cite(choice.step.cites[0]) if choice.step.cites else ""
+        about = f"{views.capital(choice.step.title)}{f' ({cite})' if cite else ''}."
+        label = label_of(choice)
+        if choice.verb in KEYS and choice.verb != "take":
+            label = f"{label}: {choice.step.title}"
+        return Command(f"{ACT}{choice.id}", label, about, "do_act", scope=self.SCOPE)
+
+    async def run_command(self, command: Command) -> None:
+        if command.id.startswith(ACT) and not self.blocked(command.id):
+            await self._do(command.id.removeprefix(ACT))
+        else:
+            await super().run_command(command)
 
     def on_action_bar_asked(self, event: ActionBar.Asked) -> None:
         event.stop()
@@ -264,21 +222,6 @@ class MatterScreen(BaseScreen):
     def do_decline(self) -> None:
         self._decide("decline")
 
-    def do_start(self) -> None:
-        self._decide("start")
-
-    def do_shorten(self) -> None:
-        self._decide("shorten")
-
-    def do_extend(self) -> None:
-        self._decide("extend")
-
-    def do_complete(self) -> None:
-        self._decide("complete")
-
-    def do_withdraw(self) -> None:
-        self._decide("withdraw")
-
     def do_attach(self) -> None:
         if self.dossier is None:
             return
@@ -288,6 +231,23 @@ class MatterScreen(BaseScreen):
         from tui.screens.attach import Attach
 
         self.vptu.push_screen(Attach(self.session, self.dossier), self._carried)
+
+    async def do_related(self) -> None:
+        """Open another matter it belongs with; of several, the one that is chosen."""
+        links = self.dossier.links if self.dossier else ()
+        if not links:
+            self.notify("Việc này không nêu và không được nêu ở việc nào khác.")
+        elif len(links) == 1:
+            await self.vptu.open(MatterScreen(links[0].matter))
+        else:
+            from tui.screens.choose import Choose, Offer
+
+            offers = [Offer(str(link.matter), views.capital(link.says)) for link in links]
+            self.vptu.push_screen(Choose("Việc liên quan", offers), self._open_related)
+
+    async def _open_related(self, chosen: str | None) -> None:
+        if chosen is not None:
+            await self.vptu.open(MatterScreen(int(chosen)))
 
     def do_take_out(self) -> None:
         if self.dossier is None or not self.dossier.files:

@@ -8,8 +8,6 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -19,39 +17,27 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from core.codec import instant
-from core.office.sessions import ZONE
 from tui import views
 from tui.dates import moment
 from tui.forecast import Forecast, forecast
-from tui.screens.base import BaseScreen
+from tui.screens.drafts import DraftScreen, Stock
 from tui.widgets.buttons import Action, ActionBar
 from tui.widgets.entries import DayEntry, Entry, PickEntry
 from tui.widgets.forecast import ForecastPanel
-from tui.widgets.form import Form, Setting, entries_of
+from tui.widgets.form import Form, Setting, entries_of, first_kind
 from tui.widgets.paper import Line, tinted
 from tui.widgets.picker import Option
 
 if TYPE_CHECKING:
-    from core.law.procedure import Procedure
     from core.work import Receipt
     from tui.commands import Command
     from tui.widgets.ruling import RulingView
 
 PAUSE = 0.12
 """Seconds without a key after which the route is asked for."""
-KEEP_AFTER = 1.5
-"""Seconds without a key after which a draft is kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stock:
-    """What the form is made from, read in a thread when the screen opens."""
-
-    procedures: Mapping[str, Procedure]
-    setting: Setting
-
-
-class NewMatterScreen(BaseScreen):
+class NewMatterScreen(DraftScreen):
     """`NewMatterScreen("leave", {"person": "cvA", "from": session, "until": session})`."""
 
     SCOPE = "new"
@@ -79,22 +65,11 @@ class NewMatterScreen(BaseScreen):
     """
 
     def __init__(self, kind: str = "", start: Mapping[str, object] | None = None) -> None:
-        super().__init__()
-        self.kind = kind
+        super().__init__(kind)
         self.start = dict(start or {})
         self.found = Forecast()
-        self.sending = False
-        self._stock: Stock | None = None
-        self._form: Form | None = None
-        self._draft: dict[str, str] = {}
-        """What was kept earlier and is offered."""
-        self._kept: dict[str, str] | None = None
-        """The content last kept in this sitting."""
         self._pause: Timer | None = None
-        self._keeping: Timer | None = None
         self._asked = self._answered = 0
-        self._given_up = False
-        """The person leaves and wants nothing of this kept."""
         self._attempt: tuple[dict[str, object], str] = ({}, "")
 
     def body(self) -> Iterable[Widget]:
@@ -123,7 +98,7 @@ class NewMatterScreen(BaseScreen):
         procedures = house.registry.rules().procedures
         setting = Setting(house.desk.office(at), self.session.clock, self.session.person, self.start)
         if self.kind not in procedures:
-            self.kind = next(iter(procedures), "")
+            self.kind = first_kind(procedures)
         self._draft = self._read_draft()
         return Stock(procedures, setting)
 
@@ -143,7 +118,7 @@ class NewMatterScreen(BaseScreen):
             return
         kinds = [Option(k, p.title) for k, p in self._stock.procedures.items()]
         which = PickEntry("", "Loại việc", kinds, kind, needed=True)
-        form = Form([which, *entries_of(procedure, self._stock.setting)], procedure)
+        form = Form([which, *entries_of(procedure.facts, self._stock.setting)], procedure.facts)
         if content:
             form.restore({**form.content, **content})
         self.kind, self._form = kind, form
@@ -157,7 +132,7 @@ class NewMatterScreen(BaseScreen):
         """The cursor goes where something is to be said: an empty field that is needed, else the first day."""
         entries = form.entries[1:]
         empty = next((e for e in entries if e.needed and e.value is None), None)
-        day = next((e for e in entries if isinstance(e, DayEntry)), None)
+        day = next((e for e in entries if isinstance(e, DayEntry) and e.needed), None)
         for entry in (empty, day, *entries[:1]):
             if entry is not None:
                 entry.start()
@@ -173,7 +148,8 @@ class NewMatterScreen(BaseScreen):
             self._offer_draft(focus=False)
             return
         self._ask_soon()
-        self._keep_soon()
+        if not self._secret:
+            self._keep_soon()
 
     # The route, while one types
 
@@ -188,7 +164,9 @@ class NewMatterScreen(BaseScreen):
             return
         self._asked += 1
         wrong, says = self._wrong()
-        if wrong is not None:
+        if self._secret:
+            self._forget_kept()
+        if wrong is not None and not self._secret:
             self._show(Forecast(trouble=says), self._asked)
         else:
             self._foresee(self.kind, self._raw(), self._asked)
@@ -206,9 +184,6 @@ class NewMatterScreen(BaseScreen):
         for panel in self.query(ForecastPanel):
             panel.show(found)
         self.commands_changed()
-
-    def _raw(self) -> dict[str, object]:
-        return {name: value for name, value in self._form.raw.items() if name} if self._form else {}
 
     def _wrong(self) -> tuple[Entry | None, str]:
         """The first field that keeps this from being a request, and a sentence about all of its sort."""
@@ -231,7 +206,7 @@ class NewMatterScreen(BaseScreen):
 
     def do_send(self) -> None:
         wrong, says = self._wrong()
-        if wrong is not None:
+        if wrong is not None and not self._secret:
             self.notify(says, severity="warning")
             wrong.start()
         elif not self.sending and self._form is not None:
@@ -305,62 +280,6 @@ class NewMatterScreen(BaseScreen):
             self._forget(self.kind)
             if self._form is not None:
                 self._begin_at(self._form)
-
-    @work(thread=True, group="draft")
-    def _forget(self, kind: str) -> None:
-        self.session.house.work.drop_draft(self.session.person, kind)
-
-    def _keep_soon(self) -> None:
-        self._stop_keeping()
-        self._keeping = self.set_timer(KEEP_AFTER, self._keep_now)
-
-    def _stop_keeping(self) -> None:
-        if self._keeping is not None:
-            self._keeping.stop()
-            self._keeping = None
-
-    def _unkept(self) -> dict[str, str] | None:
-        """What a draft should hold and does not yet."""
-        form = self._form
-        if form is None or self.sending or self._given_up or form.content == self._kept or not form.dirty_entries:
-            return None
-        return form.content
-
-    def _keep_now(self) -> None:
-        content = self._unkept()
-        if content is not None:
-            self.app.run_worker(partial(self._keep, self.kind, content), thread=True, group="draft")
-
-    def _keep(self, kind: str, content: dict[str, str]) -> None:
-        session = self.session
-        if self._given_up:
-            return
-        session.house.work.save_draft(session.person, kind, json.dumps(content, ensure_ascii=False), at=session.clock())
-        if self.is_running:
-            self.app.call_from_thread(self._is_kept, kind, content)
-
-    def _is_kept(self, kind: str, content: dict[str, str]) -> None:
-        if self._form is None or self.kind != kind:
-            return
-        self._kept = content
-        if self._form.content == content:
-            self._form.keep()
-            self._say(f"Đã giữ bản nháp lúc {self.session.clock().astimezone(ZONE):%H:%M}.")
-
-    def forget(self) -> None:
-        """Leaving without it: the draft goes too, but not one of an earlier sitting that is still only offered."""
-        self._stop_keeping()
-        self._given_up = True
-        if self._kept is not None or not self._draft:
-            self.session.house.work.drop_draft(self.session.person, self.kind)
-
-    def on_unmount(self) -> None:
-        """Left, or the line dropped: what was typed is kept before anything else ends."""
-        content = self._unkept()
-        if content is not None:
-            self.session.house.work.save_draft(
-                self.session.person, self.kind, json.dumps(content, ensure_ascii=False), at=self.session.clock()
-            )
 
     # The rest of the screen
 

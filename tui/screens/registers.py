@@ -29,10 +29,9 @@ from tui.widgets.paper import Line, tinted
 from tui.widgets.rows import Column, ListSource, Rows
 
 if TYPE_CHECKING:
-    from core.law.book import Book
+    from core.law.book import Book, Report
     from core.law.ruling import Ruling
     from core.office.office import Office
-    from core.records.numbers import Report
     from core.records.rows import NumberRow, RegisterRow
     from tui.widgets.ruling import RulingView
 

@@ -28,9 +28,8 @@ from tui.widgets.paper import tinted
 from tui.widgets.picker import Option
 
 if TYPE_CHECKING:
-    from core.law.book import Book
+    from core.law.book import Book, Report
     from core.law.ruling import Ruling
-    from core.records.numbers import Report
     from core.records.rows import NumberRow, RegisterRow
     from tui.session import Session
 
@@ -208,7 +207,7 @@ class VoidForm(BookForm):
         def act() -> str:
             session.house.registers.void(
                 book.id, row.body, row.type, row.number, reason=reason, by=session.person, at=session.clock(),
-                act_id=self.act_id,
+                act_id=self.act_id, term=row.term,
             )  # fmt: skip
             return f"Đã hủy số {self.printed}."
 

@@ -33,7 +33,7 @@ from tui.screens.who_question import (
     show_asked,
 )
 from tui.widgets.entries import PickEntry
-from tui.widgets.form import Form, Setting
+from tui.widgets.form import Form, Setting, first_kind
 from tui.widgets.paper import Line, tinted
 from tui.widgets.rows import ListSource, Rows
 from tui.widgets.ruling import RulingView, ruling_lines
@@ -116,7 +116,7 @@ class WhoScreen(SplitScreen):
         procedures = dict(house.registry.rules().procedures)
         setting = Setting(house.desk.office(session.clock()), session.clock, session.person, self.start)
         if self.kind not in procedures:
-            self.kind = next(iter(procedures), "")
+            self.kind = first_kind(procedures)
         return Stock(procedures, setting)
 
     async def _show_form(self, kind: str, content: Mapping[str, str] | None = None) -> None:

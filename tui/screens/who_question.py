@@ -10,7 +10,6 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from core.law.facts import asking, names_of
 from tui.cli.facts import fact_type
@@ -18,57 +17,19 @@ from tui.views import capital
 from tui.widgets.entries import DayEntry, Entry, MomentEntry, PickEntry, TextEntry, ToggleEntry
 from tui.widgets.form import NOBODY, Form, Setting, entries_of, people_options
 from tui.widgets.keys import InlineKeys
-from tui.widgets.paper import Line, Paper, folded, tinted
-from tui.widgets.picker import Option, Picker
+from tui.widgets.many_entry import FreeEntry, ManyEntry
+from tui.widgets.paper import Paper, folded, tinted
+from tui.widgets.picker import Option
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from core.law.procedure import Procedure
 
 KIND, ACT, HOW, AWAY, ACTING, AT = "ask-kind", "ask-act", "ask-how", "ask-away", "ask-acting", "ask-at"
 """Entries of the question itself; facts have the names of their model."""
 BEFOREHAND, DATED = "beforehand", "dated"
 OWN = frozenset({KIND, ACT, HOW, AWAY, ACTING, AT})
-
-
-class ManyEntry(PickEntry):
-    """Several of many: each one picked is added, picked again it is taken out."""
-
-    DEFAULT_CSS = "ManyEntry > Picker { width: 1fr; } ManyEntry > Line { width: 1fr; }"
-
-    def __init__(self, name: str, title: str, options: Sequence[Option]) -> None:
-        super().__init__(name, title, options)
-        self.labels = {option.id: option.label for option in options}
-        self.chosen: tuple[str, ...] = ()
-        self.said = Line("")
-
-    def controls(self) -> Iterable[Widget]:
-        yield self.picker
-        yield self.said
-
-    @property
-    def value(self) -> object | None:
-        return self.chosen or None
-
-    @property
-    def state(self) -> str:
-        return ",".join(self.chosen)
-
-    def restore(self, state: str) -> None:
-        self.chosen = tuple(part for part in state.split(",") if part)
-        self._say()
-
-    def on_picker_changed(self, event: Picker.Changed) -> None:
-        event.stop()
-        event.prevent_default()
-        if event.value:
-            kept = tuple(p for p in self.chosen if p != event.value)
-            self.chosen = kept if len(kept) < len(self.chosen) else (*kept, event.value)
-        self.picker.choose(None)
-        self._say()
-        self.changed(settled=True)
-
-    def _say(self) -> None:
-        self.said.say(tinted(", ".join(self.labels.get(p, p) for p in self.chosen), "accent"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +43,8 @@ class Stock:
 def question_of(stock: Stock, kind: str) -> Form:
     """The form for a kind of matter: the question's own entries around the facts that bear on it."""
     procedure = stock.procedures[kind]
-    beforehand = [_number(name, title) for name, title in _beforehand(procedure)]
-    facts = [entry for entry in entries_of(procedure, stock.setting) if _bears(entry, procedure)]
+    beforehand = [_number(name, title) for name, title in _beforehand(procedure.facts)]
+    facts = [entry for entry in entries_of(procedure.facts, stock.setting) if _bears(entry, procedure.facts)]
     kinds = [Option(k, p.title) for k, p in stock.procedures.items()]
     people = people_options(stock.setting.office, "anybody")
     deputies = [o for o in people if o.id in stock.setting.office.establishment.deputies]
@@ -96,23 +57,25 @@ def question_of(stock: Stock, kind: str) -> Form:
     entries.append(ManyEntry(AWAY, "Nếu đang vắng", people))
     entries.append(PickEntry(ACTING, "Nếu thường trực là", (NOBODY, *deputies), ""))
     entries.append(MomentEntry(AT, "Hỏi vào lúc", stock.setting.clock))
-    form = Form(entries, procedure)
+    form = Form(entries, procedure.facts)
     show_asked(form)
     return form
 
 
-def _bears(entry: Entry, procedure: Procedure) -> bool:
-    """Can a fact change who may? Free words cannot, nor people who are only named besides."""
-    if isinstance(entry, PickEntry) and not entry.needed:
-        return asking(names_of(procedure.facts)[entry.fact]).only_if is not None
-    return not isinstance(entry, TextEntry)
+def _bears(entry: Entry, model: type[BaseModel]) -> bool:
+    """Can a fact change who may? Free words cannot, nor people and bodies who are only named besides."""
+    asked = asking(names_of(model)[entry.fact])
+    if asked.long or isinstance(entry, TextEntry | FreeEntry):
+        return False
+    named = asked.people or asked.of == "body"
+    return not (isinstance(entry, PickEntry) and named and not entry.needed and asked.only_if is None)
 
 
-def _beforehand(procedure: Procedure) -> list[tuple[str, str]]:
+def _beforehand(model: type[BaseModel]) -> list[tuple[str, str]]:
     """Facts that only a question asked beforehand has: how many days, without dates."""
     return [
         (name, field.title or name)
-        for name, field in names_of(procedure.facts).items()
+        for name, field in names_of(model).items()
         if not asking(field).shown and fact_type(field) == "number"
     ]
 
@@ -129,7 +92,7 @@ def show_asked(form: Form) -> None:
     how = form.entry(HOW)
     if how is None:
         return
-    names = {name for name, _ in _beforehand(form.procedure)}
+    names = {name for name, _ in _beforehand(form.model)}
     for entry in form.entries:
         if entry.fact in names:
             entry.display = how.value == BEFOREHAND
@@ -139,7 +102,7 @@ def show_asked(form: Form) -> None:
 
 def facts_in(form: Form) -> dict[str, object]:
     """The facts as the model reads them; a decimal comma is a decimal point."""
-    numbers = {name for name, _ in _beforehand(form.procedure)}
+    numbers = {name for name, _ in _beforehand(form.model)}
     return {
         name: value.replace(",", ".") if name in numbers and isinstance(value, str) else value
         for name, value in form.raw.items()

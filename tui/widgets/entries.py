@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
@@ -21,7 +22,7 @@ from core.office.sessions import HALVES, ZONE, session
 from tui.dates import WEEKDAYS
 from tui.typed_days import meant_moment
 from tui.widgets.day_input import DayInput, FormInput
-from tui.widgets.paper import Line, tinted
+from tui.widgets.paper import Line, Paper, folded, tinted
 from tui.widgets.picker import Option, Picker
 from tui.widgets.toggle import Toggle
 
@@ -35,11 +36,24 @@ YES_NO: Final = (("", "không"), ("1", "có"))
 DAY_WIDTH: Final = 13
 
 
+class Title(Paper):
+    """What an entry asks for, over two lines where it is long."""
+
+    def __init__(self, text: str, *, classes: str) -> None:
+        super().__init__(classes=classes)
+        self.text = text
+
+    def laid_out(self, room: int) -> list[Content]:
+        first, *more = folded(self.text, room - 1)
+        rest = Content(" ".join(more)).truncate(max(room - 1, 1), ellipsis=True)
+        return [Content(first), rest] if more else [Content(first)]
+
+
 class Entry(Horizontal):
     """A line of a form. Subclasses yield their controls in `controls` and say what they hold."""
 
     DEFAULT_CSS = """
-    Entry { height: 1; }
+    Entry { height: auto; }
     Entry > .label { width: 26; color: $tone-muted; padding: 0 0 0 1; }
     Entry > .label.-needed { color: $foreground; }
     """
@@ -55,6 +69,9 @@ class Entry(Horizontal):
         def control(self) -> Entry:
             return self.entry
 
+    lines = 1
+    """How high it is."""
+
     def __init__(self, name: str, title: str, *, needed: bool = False) -> None:
         super().__init__(id=f"entry-{name}", name=name)
         self.fact, self.title, self.needed = name, title, needed
@@ -62,7 +79,7 @@ class Entry(Horizontal):
         """The state last kept."""
 
     def compose(self) -> ComposeResult:
-        yield Line(self.title, classes="label -needed" if self.needed else "label")
+        yield Title(self.title, classes="label -needed" if self.needed else "label")
         yield from self.controls()
 
     def controls(self) -> Iterable[Widget]:
@@ -165,12 +182,19 @@ class PickEntry(Entry):
 
 
 class ToggleEntry(Entry):
-    """One of two or three words, all in sight."""
+    """One of two or three words, all in sight; none of them is chosen where `value` is none of them."""
 
     def __init__(
-        self, name: str, title: str, words: Sequence[tuple[str, str]], value: str, *, flag: bool = False
+        self,
+        name: str,
+        title: str,
+        words: Sequence[tuple[str, str]],
+        value: str,
+        *,
+        flag: bool = False,
+        needed: bool = False,
     ) -> None:
-        super().__init__(name, title)
+        super().__init__(name, title, needed=needed)
         self.toggle, self.flag = Toggle(words, value), flag
 
     def controls(self) -> Iterable[Widget]:
@@ -178,7 +202,7 @@ class ToggleEntry(Entry):
 
     @property
     def value(self) -> object | None:
-        return bool(self.toggle.value) if self.flag else self.toggle.value
+        return bool(self.toggle.value) if self.flag else self.toggle.value or None
 
     @property
     def state(self) -> str:

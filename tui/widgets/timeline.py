@@ -50,6 +50,8 @@ class StepView:
     cite: str = ""
     note: str = ""
     """What was said, or what is missing."""
+    carried: tuple[str, ...] = ()
+    """What the act brought with it, a line each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,8 @@ def _step(step: StepView, room: int, dense: bool, last: bool, parallel: bool) ->
     inner = room - width(indent.plain) - 1
     for line in folded(told, inner) if told else ():
         yield Content.assemble(indent, tinted(line, "muted"))
+    for line in (part for said in step.carried for part in folded(said, inner)):
+        yield Content.assemble(indent, tinted(line))
     for line in folded(f"“{step.note}”", inner) if step.note else ():
         yield Content.assemble(
             indent, tinted(line, mark.tone if step.state in ("declined", "returned") else "", "italic")

@@ -47,18 +47,18 @@ class Closed(Given):
 class Request(OnRecord):
     """`AskedOf` as it is kept: with its day, and who sent it."""
 
-    to: str
-    document: str
-    on: date
-    by: str
+    to: str = Field(title="Hỏi ai")
+    document: str = Field(title="Theo văn bản")
+    on: date = Field(title="Ngày gửi")
+    by: str = Field(title="Người ghi")
 
 
 class Answer(OnRecord):
     """`Answered` as it is kept: with its day, and who wrote it down."""
 
-    says: str
-    on: date
-    by: str
+    says: str = Field(title="Nội dung")
+    on: date = Field(title="Ngày trả lời")
+    by: str = Field(title="Người ghi")
 
 
 class Coordination(Given):

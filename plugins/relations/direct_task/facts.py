@@ -26,8 +26,8 @@ class ReportingBack(Given):
 
 
 class Result(OnRecord):
-    says: str
-    on: date
+    says: str = Field(title="Nội dung")
+    on: date = Field(title="Ngày xong")
 
 
 class DirectTask(Given):

@@ -41,13 +41,13 @@ class Closed(Given):
 
 
 class Request(OnRecord):
-    way: str
-    on: date
+    way: str = Field(title="Hình thức")
+    on: date = Field(title="Ngày hỏi")
 
 
 class Answer(OnRecord):
-    says: str
-    on: date
+    says: str = Field(title="Nội dung")
+    on: date = Field(title="Ngày trả lời")
 
 
 class Joint(Given):

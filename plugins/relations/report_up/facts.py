@@ -39,8 +39,8 @@ class Deciding(Given):
 
 
 class Reported(OnRecord):
-    way: str
-    on: date
+    way: str = Field(title="Hình thức")
+    on: date = Field(title="Ngày báo cáo")
 
 
 class ReportUp(Given):

@@ -33,15 +33,15 @@ class Confirming(Given):
 
 
 class Sent(OnRecord):
-    document: str
-    on: date
-    wards: Ids
+    document: str = Field(title="Theo văn bản")
+    on: date = Field(title="Ngày gửi")
+    wards: Ids = Field(title="Nơi nhận")
     """The areas it went to: those with a ward office on that day."""
 
 
 class Receipt(OnRecord):
-    ward: str
-    on: date
+    ward: str = Field(title="Nơi nhận")
+    on: date = Field(title="Ngày nhận")
 
 
 class WardGuidance(Given):

@@ -7,7 +7,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from core.law.facts import Asking
+
 from ..typed import Day, DayIfAny, Given, Instant, Kept, LongText, MatterIfAny, OnRecord, Text, Ward
+
+
+LEVELS = (("deputy", "Phó phụ trách"), ("head", "Chánh Văn phòng"))
 
 
 class Reminding(Given):
@@ -34,26 +39,28 @@ class Receiving(Given):
 class Reminder(OnRecord):
     """One reminder as it is kept; `n` counts from 1."""
 
-    n: int = Field(ge=1)
-    at: Instant
-    to: str
-    guidance: str = ""
+    n: int = Field(ge=1, title="Lần thứ")
+    at: Instant = Field(title="Lúc")
+    to: str = Field(title="Nhắc ai")
+    guidance: str = Field("", title="Hướng dẫn kèm theo")
 
 
 class Told(OnRecord):
     """A leader was told that a report is late."""
 
-    level: Literal["deputy", "head"]
-    to: str
-    at: datetime
-    says: str
+    level: Annotated[Literal["deputy", "head"], Asking(values=LEVELS)] = Field(title="Cấp được báo")
+    to: str = Field(title="Báo ai")
+    at: datetime = Field(title="Lúc")
+    says: str = Field(title="Nội dung")
 
 
 class Receipt(OnRecord):
-    on: date
-    document: str = ""
-    matter: int | None = None
-    by: str = ""
+    """How and when the report came."""
+
+    on: date = Field(title="Ngày nhận")
+    document: str = Field("", title="Văn bản")
+    matter: int | None = Field(None, title="Việc văn bản đến số")
+    by: str = Field("", title="Người ghi")
 
 
 class WardReport(Given):
