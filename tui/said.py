@@ -40,11 +40,13 @@ def carried(model: type[BaseModel] | None, payload: Mapping[str, object], office
 
 
 def facts_of(model: type[BaseModel], held: Any, office: Office) -> Iterator[Fact]:
+    from core.law.facts import for_itself
     from tui.widgets.facts import Fact
 
     for key, field in model.model_fields.items():
         value = getattr(held, key)
-        if value not in (None, "", ()) and (key in held.model_fields_set or field.is_required()):
+        said = value not in (None, "", ()) and (key in held.model_fields_set or field.is_required())
+        if said and not for_itself(value, field):
             yield Fact(field.title or key, fact_text(value, field, office))
 
 

@@ -47,6 +47,8 @@ class Asking:
     """Plain words will do as well as an id."""
     long: bool = False
     """Words of several lines, kept as they were typed."""
+    mine: bool = False
+    """Begins with the person who fills in the form, or with his unit."""
 
 
 def read_day(text: str) -> date:
@@ -131,6 +133,12 @@ def _literals(kind: Any) -> Iterator[Any]:
 def asking(field: FieldInfo) -> Asking:
     """How a form asks for a fact."""
     return next((m for m in field.metadata if isinstance(m, Asking)), Asking())
+
+
+def for_itself(value: object, field: FieldInfo) -> bool:
+    """Is this what a procedure keeps for itself among the facts – rows, a mark – and its sheets show better?"""
+    rows = isinstance(value, tuple) and any(not isinstance(part, str) for part in value)
+    return not asking(field).shown and (rows or isinstance(value, bool) or hasattr(value, "model_fields_set"))
 
 
 def read_facts(model: type[BaseModel], raw: Mapping[str, object], *, kind: str) -> Any:

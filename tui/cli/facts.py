@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, get_args
 
 from core.errors import UsageError
-from core.law.facts import allowed, asking, names_of
+from core.law.facts import allowed, asking, for_itself, names_of, read_day, read_instant
 from core.office.sessions import HALVES, day_of, label
 from core.text import safe
 from tui.cli.render import Json, when
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 TYPE_VI = {
     "choice": "chọn một", "flag": "có/không (true, false)", "number": "số", "whole": "số nguyên",
     "session": "buổi, ngày", "day": "ngày", "instant": "giờ, ngày", "list": "danh sách", "text": "chữ",
+}  # fmt: skip
+ID_VI = {
+    "body": "mã cơ quan (vptu bodies)", "unit": "mã bộ phận", "field": "mã lĩnh vực", "area": "mã địa bàn",
+    "matter": "số việc",
 }  # fmt: skip
 
 
@@ -102,9 +106,10 @@ def value_cell(field: FieldInfo) -> str:
     if field_values := [value for value in allowed(field) if value]:
         names = dict(asking(field).values)
         return ", ".join(f"{value} ({names[value]})" if names.get(value) else value for value in field_values)
-    if asking(field).people:
-        return "danh sách mã người" if fact_type(field) == "list" else "mã người"
-    return TYPE_VI[fact_type(field)]
+    known = "mã người" if asking(field).people else ID_VI.get(asking(field).of)
+    if known is None:
+        return TYPE_VI[fact_type(field)]
+    return f"danh sách {known}" if fact_type(field) == "list" or asking(field).many else known
 
 
 def facts_json(procedure: Procedure | None, facts: Any) -> Json:
@@ -138,6 +143,7 @@ def facts_lines(procedure: Procedure | None, facts: Any, establishment: Establis
     return [
         (field.title or name, _shown(getattr(facts, key), field, establishment))
         for key, name, field in _said(procedure, facts)
+        if not for_itself(getattr(facts, key), field)
     ]
 
 
@@ -148,7 +154,8 @@ def said_lines(
     model = procedure.asks.get(verb) if procedure else None
     known = names_of(model) if model is not None else {}
     found = []
-    for name, value in payload.items():
+    places = {name: n for n, name in enumerate(model.model_fields if model is not None else ())}
+    for name, value in sorted(payload.items(), key=lambda item: places.get(item[0], len(places))):
         field = known.get(name) or (model.model_fields.get(name) if model is not None else None)
         if field is None:
             person = establishment.people.get(str(value))
@@ -159,11 +166,13 @@ def said_lines(
 
 
 def _read(value: object, field: FieldInfo) -> Any:
-    """A value as JSON keeps it, as its field has it."""
-    if isinstance(value, str) and fact_type(field) == "day":
-        return date.fromisoformat(value)
-    if isinstance(value, str) and fact_type(field) == "instant":
-        return datetime.fromisoformat(value)
+    """A value as JSON keeps it, or as it was typed, as its field has it."""
+    read = {"day": read_day, "instant": read_instant}.get(fact_type(field))
+    if isinstance(value, str) and read is not None:
+        try:
+            return read(value)
+        except ValueError:  # words an act was refused for
+            return value
     return tuple(value) if isinstance(value, list) else value
 
 

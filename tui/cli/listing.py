@@ -6,14 +6,19 @@ from typing import TYPE_CHECKING
 
 from core.errors import UsageError, VptuError
 from core.listing import Listing, Record, View, cells, records
-from core.text import cut, fold, safe
+from core.text import cut, fold, safe, width
 from tui.cli.look import LIMIT, MOST
 from tui.cli.render import Json
 from tui.cli.words import nearest
 
 if TYPE_CHECKING:
-    from tui.cli.context import Context
+    from collections.abc import Sequence
 
+    from tui.cli.context import Context
+    from tui.cli.page import Page
+
+READABLE = 24
+"""Cells the main column of a list is left at least."""
 _ALIVE = ("open", "returned", "in_effect")
 
 
@@ -133,9 +138,43 @@ def _print(context: Context, listing: Listing, view: View, shown: list[Record], 
     titles = ("Việc", *(column.title for column in listing.columns))
     used = [n for n in range(len(titles)) if any(row[n] for row in rows)]
     tones = ["bad" if r.overdue else "" if r.row.status in _ALIVE else "faint" for r in shown]
-    page.table([titles[n] for n in used], [[row[n] for n in used] for row in rows], tones=tones)
+    headers, lines = _stacked(page, titles, rows, used, listing)
+    page.table(headers, lines, tones=tones)
     if following:
         page.line(f"Còn nữa: thêm --before {following}", tone="faint")
+
+
+def _stacked(
+    page: Page, titles: Sequence[str], rows: Sequence[Sequence[str]], used: Sequence[int], listing: Listing
+) -> tuple[list[str], list[list[str]]]:
+    """The columns that fit; where the main one would be left too narrow to read, others stand below its text.
+
+    The first to go below are the widest; the matter's number and what has a tone – a state, a day – stay beside.
+    """
+    main = next((n for n, column in enumerate(listing.columns, 1) if not column.width and n in used), None)
+    beside, below = list(used), list[int]()
+    while main is not None and _squeezed(page, titles, rows, beside, main):
+        movable = [n for n in beside if n not in (0, main) and listing.columns[n - 1].tone is None]
+        if not movable:
+            break
+        widest = max(movable, key=lambda n: listing.columns[n - 1].width)
+        beside.remove(widest)
+        below.append(widest)
+    lines = [[_with_below(row, n, main, sorted(below), titles) for n in beside] for row in rows]
+    return [titles[n] for n in beside], lines
+
+
+def _squeezed(
+    page: Page, titles: Sequence[str], rows: Sequence[Sequence[str]], beside: Sequence[int], main: int
+) -> bool:
+    """Would the main column be left narrower than its text and than can be read?"""
+    widths = page.widths([titles[n] for n in beside], [[row[n] for n in beside] for row in rows])
+    return widths[beside.index(main)] < min(READABLE, max(width(row[main]) for row in rows))
+
+
+def _with_below(row: Sequence[str], n: int, main: int | None, below: Sequence[int], titles: Sequence[str]) -> str:
+    more = "; ".join(f"{titles[m]}: {row[m]}" for m in below if row[m]) if n == main else ""
+    return f"{row[n]}\n{more}" if more else row[n]
 
 
 def _cells(listing: Listing, record: Record) -> list[str]:

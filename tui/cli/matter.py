@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from core.codec import instant
 from core.law.book import book_of
@@ -16,7 +16,7 @@ from tui.cli.render import ACT_VI, STATUS_VI, Json, Terms, print_next, step_hold
 from tui.cli.sheets import print_sheets, print_ties, sheet_json, sheets_of, ties_json
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from core.law.procedure import Procedure
     from core.law.route import Done
@@ -97,12 +97,40 @@ def _history(context: Context, matter: Matter) -> Sequence[JournalRow]:
     return page.entries[::-1]
 
 
+def _data(entry: JournalRow) -> Mapping[str, Any]:
+    data = json.loads(entry.body).get("data", {})
+    return data if isinstance(data, dict) else {}
+
+
 def _said(entry: JournalRow) -> str:
     """Why it was refused, what was noted, or which step it was."""
-    data = json.loads(entry.body).get("data", {})
-    if not isinstance(data, dict):
-        return ""
+    data = _data(entry)
     return str(next((data[name] for name in ("says", "note", "file", "step") if data.get(name)), ""))
+
+
+def _in_words(entry: JournalRow, matter: Matter, procedure: Procedure | None, terms: Terms) -> str:
+    """As `_said`, for people: what an act on all of the matter carried, and a step by what it is called."""
+    data = _data(entry)
+    deed = next((d for d in data.get("deeds", ()) if d.get("step") == data.get("step")), {})
+    noted = next((str(said) for said in (data.get("says"), data.get("note"), deed.get("note")) if said), "")
+    step = matter.route.step(str(data.get("step") or ""))
+    carried = data.get("asked") if step is None else None
+    if step is None and deed:  # a step the route no longer has: its words stay
+        carried = deed.get("payload")
+    words = [*_carried(entry.act, data, carried, procedure, terms), noted]
+    if entry.act != "refused" and step is not None:
+        words.insert(0, step.title)
+    return "; ".join(filter(None, words)) or str(data.get("file") or "")
+
+
+def _carried(
+    act: str, data: Mapping[str, Any], carried: object, procedure: Procedure | None, terms: Terms
+) -> list[str]:
+    """Title and value of everything an act carried, where its kind says what that is."""
+    verb = act if procedure and act in procedure.asks else str(data.get("step") or "").partition(":")[0]
+    if not isinstance(carried, dict) or procedure is None or verb not in procedure.asks:
+        return []
+    return [f"{title}: {said}" for title, said in said_lines(procedure, verb, carried, terms.office.establishment)]
 
 
 # As text
@@ -126,7 +154,7 @@ def _print(context: Context, matter: Matter, row: MatterRow, procedure: Procedur
     page.heading("Lịch sử")
     titles = act_titles(matter, procedure, terms)
     rows = [
-        (when(instant(e.at)), terms.person(e.actor), titles.get(e.act, e.act), _said(e))
+        (when(instant(e.at)), terms.person(e.actor), titles.get(e.act, e.act), _in_words(e, matter, procedure, terms))
         for e in _history(context, matter)
     ]
     page.table((), rows, indent=2)
@@ -158,7 +186,7 @@ def _taken(done: Done, terms: Terms) -> list[str]:
     told = [terms.person(done.by), when(done.at)]
     if done.capacity != Capacity.OWN:
         told.append(
-            CAPACITY_VI[Capacity(done.capacity)] + (f" ({terms.office.name(done.behalf)})" if done.behalf else "")
+            CAPACITY_VI[Capacity(done.capacity)] + (f" ({_named(done.behalf, terms)})" if done.behalf else "")
         )
     if done.outcome != "done":
         told.append(OUTCOME_VI.get(done.outcome, done.outcome))
@@ -166,6 +194,12 @@ def _taken(done: Done, terms: Terms) -> list[str]:
     if done.late_by:
         told.append(f"quá hạn, {terms.office.name(done.late_by)} để chậm")
     return told
+
+
+def _named(of: str, terms: Terms) -> str:
+    """A person, or a body others answer for."""
+    body = terms.office.establishment.bodies.get(of)
+    return body.name if body else terms.office.name(of)
 
 
 def act_titles(matter: Matter, procedure: Procedure | None, terms: Terms) -> dict[str, str]:

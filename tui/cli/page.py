@@ -80,6 +80,11 @@ class Page:
         for n, row in enumerate(cells):
             self._row(row, widths, indent, tones[n] if tones else "")
 
+    def widths(self, headers: Sequence[str], rows: Sequence[Sequence[str]], *, indent: int = 0) -> list[int]:
+        """How wide the columns of such a table would be."""
+        cells = [[safe(cell, multiline=True).strip("\n") for cell in row] for row in (headers, *rows)]
+        return _fitted(list(zip(*cells, strict=True)), self.room - indent)
+
     def _row(self, row: Sequence[str], widths: Sequence[int], indent: int, tone: str) -> None:
         folds = [folded(cell, room) for cell, room in zip(row, widths, strict=True)]
         for n in range(max(map(len, folds))):

@@ -28,6 +28,17 @@ _MESSAGES: Final = (
 """argparse's own words; what is not listed becomes a general sentence."""
 
 
+class _Once(argparse.Action):
+    """A value that is given once: of two, one would be lost without a word."""
+
+    def __call__(
+        self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: object, option: str | None = None
+    ) -> None:
+        if getattr(namespace, self.dest, None) is not None:
+            raise UsageError(f"{option or self.dest} được ghi hai lần; chỉ ghi một lần. {self.help}.")
+        setattr(namespace, self.dest, values)
+
+
 class _Parser(argparse.ArgumentParser):
     """Raises instead of printing and leaving."""
 
@@ -121,5 +132,5 @@ def _add_option(parser: argparse.ArgumentParser, option: Option) -> None:
     if not option.takes:
         parser.add_argument(*names, action="store_true", dest=option.flag)
     else:
-        action = "append" if option.many else "store"
-        parser.add_argument(*names, action=action, dest=option.flag, metavar=option.takes)
+        action = "append" if option.many else "store" if option in GLOBAL else _Once
+        parser.add_argument(*names, action=action, dest=option.flag, metavar=option.takes, help=option.help)

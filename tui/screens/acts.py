@@ -104,6 +104,12 @@ class TakeStep(Decide):
         me, now, act_id = self.session.person, self.session.clock(), self.act_id
         return lambda: work.take(matter, step, by=me, at=now, act=act, act_id=act_id, seen=seen)
 
+    def known(self) -> dict[str, object]:
+        """What the form begins with: what the matter says already under the same names."""
+        facts = self.dossier.matter.facts
+        said: frozenset[str] = getattr(facts, "model_fields_set", frozenset())
+        return {name: getattr(facts, name) for name in (self.model.model_fields if self.model else ()) if name in said}
+
     def _payload(self) -> dict[str, object]:
         if self.entry("deputy") is None:
             return self.carried()

@@ -55,6 +55,13 @@ class Setting:
     def today(self) -> date:
         return self.clock().astimezone(ZONE).date()
 
+    def mine(self, asked: Asking) -> object:
+        """What a fact begins with that is about whoever fills in the form."""
+        person = self.office.person(self.me) if asked.mine else None
+        if person is None or person.rank is Rank.OUTSIDE:
+            return None
+        return person.unit if asked.of == "unit" else person.id
+
 
 def first_kind(kinds: Iterable[str]) -> str:
     """The kind a form begins with where nobody named one."""
@@ -118,8 +125,8 @@ def _holds_models(field: FieldInfo) -> bool:
 def _entry(name: str, field: FieldInfo, setting: Setting) -> Entry:
     from tui.cli.facts import fact_type
 
-    title, needed, known = field.title or name, field.is_required(), setting.start.get(name)
     asked, kind = asking(field), fact_type(field)
+    title, needed, known = field.title or name, field.is_required(), setting.start.get(name, setting.mine(asked))
     if asked.of == "matter":
         return _restored(MatterEntry(name, title, setting.tell, needed=needed), known)
     options = known_options(setting.office, asked)
