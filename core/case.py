@@ -48,6 +48,10 @@ def find_step(matter: Matter, wanted: str, by: str, case: Case) -> Step:
     exact = matter.route.step(wanted)
     if exact is not None:
         return exact
+    taken = matter.done.get(wanted)
+    if taken is not None:
+        when = f"{taken.at.astimezone(ZONE):%H:%M ngày %d/%m/%Y}"
+        raise UsageError(f"Bước này {case.office.name(taken.by)} đã làm lúc {when}: xem lại việc số {matter.id}.")
     same_verb = [s for s in matter.route if s.verb == wanted]
     if not same_verb:
         known = ", ".join(s.id for s in matter.route) or "không có bước nào"

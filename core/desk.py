@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from core.extension.registry import Registry
+    from core.law.duty import Due
     from core.law.regulation import Law, Regulation
     from core.records.reader import Reader
     from core.records.rows import AttachmentRow, DelegationRow, JournalRow, MatterRow, NoticeRow, NumberRow, WaitingRow
@@ -291,6 +292,14 @@ class Desk:
             for row in _due_now(self.reader.waiting_for([*powers, *(MANDATE + p for p in powers)]), office):
                 if delegation.covers(row.kind, row.verb, *row.scopes.split()) and row.subject != person:
                     yield _waiting(row, delegated(delegation))
+
+    def dues(self, window: Span, at: datetime) -> list[Due]:
+        """Occurrences of every recurring duty in a window, the earliest first, and which of them are met."""
+        office, law = self.office(at, around=window), self.law(at)
+        found = {d.key: d for rule in self._registry().duties() for d in rule.occurrences(window, office, law)}
+        met = self.reader.met(list(found)) if found else {}
+        owed = (replace(due, met=due.met or due.key in met) for due in found.values())
+        return sorted(owed, key=lambda due: (due.on, due.key))
 
     def news(self, since: int) -> int:
         """The journal's last entry: greater than `since` when somebody acted."""

@@ -119,7 +119,7 @@ def test_reserving_and_voiding(vptu: Vptu) -> None:
     assert again == {**kept, "repeated": True}
     assert "Đã giữ số 02-CV/VPTU" in vptu.to("vt", *reserve).out
     vptu.done("vt", "register", "void", OUTGOING, "1", *LETTERS, "--reason", "không dùng")
-    wrong(vptu.to("vt", "register", "void", OUTGOING, "1", *LETTERS, "--reason", "x"), "đã huỷ từ trước")
+    wrong(vptu.to("vt", "register", "void", OUTGOING, "1", *LETTERS, "--reason", "x"), "đã hủy từ trước")
     (sequence,) = vptu("register", "report", OUTGOING, "--json").json["sequences"]
     assert (sequence["reserved"], sequence["void"], sequence["missing"]) == ([2], [1], [])
     states = {r["number"]: (r["state"], r["reason"]) for r in vptu("register", "show", OUTGOING, "--json").json["rows"]}

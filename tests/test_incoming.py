@@ -76,6 +76,8 @@ def at_the_deputy(house: House, **facts: object) -> int:
     [
         ("MẬT", True), ("Công văn MẬT về việc", True), ("(TỐI MẬT)", True), ("TUYỆT  MẬT", True), ("số 5/MẬT", True),
         ("M\u00c2\u0323T", True),
+        ("Tuyệt mật: kế hoạch", True), ("(Mật) Về việc", True), ("[ Mật ] Về việc", True), ("Báo cáo (Tối mật)", True),
+        ("Danh mục độ Tuyệt mật", False), ("danh mục tối mật", False),
         ("Bảo vệ bí mật nhà nước", False), ("BẢO VỆ BÍ MẬT NHÀ NƯỚC", False), ("Mật ong", False), ("MẬT MÃ", False),
         ("THÂN MẬTX", False), ("", False),
     ],
@@ -392,6 +394,14 @@ def test_the_answer_and_what_it_answers_are_tied_and_the_slip_shows_the_way(hous
     said = {row.cells[0]: row.cells[1] for row in slip.rows}
     assert said["Tóm tắt"] == "Ổn định." and said["Cách giải quyết"] == "trả lời"
     assert "Kết quả" not in said and found.responsible == "cvA" and found.unit == "tong_hop"
+
+
+@pytest.mark.parametrize(("outcome", "step"), [("reply", "reply"), ("task", "result")])
+def test_nothing_is_answered_by_itself(house: House, outcome: str, step: str) -> None:
+    matter = at_the_deputy(house, field="noi_chinh")
+    take(house, matter, "handle", "deputy1", outcome=outcome)
+    with pytest.raises(Refused, match="chính văn bản đến này"):
+        take(house, matter, step, "cvA", matter=matter)
 
 
 def test_a_file_of_the_result_is_proof_enough(house: House) -> None:

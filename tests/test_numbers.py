@@ -19,7 +19,7 @@ from core.records.store import Store
 from tests.support.store_acts import AT
 
 BOOK = ("VP", "công văn", "2020-2025")
-NAME = "trong sổ công văn của VP, kỳ 2020-2025,"
+NAME = ", kỳ 2020-2025,"
 
 
 @pytest.fixture
@@ -89,28 +89,28 @@ def test_a_reserved_number_is_used_or_voided(store: Store) -> None:
 @pytest.mark.parametrize(
     ("prepare", "do", "sentence"),
     [
-        (take, lambda s: use(s, 1), f"Số 1 {NAME} đã dùng nên không dùng được: hãy lấy số mới."),
-        (take, lambda s: use(s, 9), f"Số 9 {NAME} chưa được cấp: hãy xem lại số và sổ."),
-        (take, lambda s: void(s, 1, "  "), "Giữ chỗ hoặc huỷ một số của sổ phải có lý do: hãy ghi lý do."),
+        (take, lambda s: use(s, 1), f"Số 1{NAME} đã dùng nên không dùng được: hãy lấy số mới."),
+        (take, lambda s: use(s, 9), f"Số 9{NAME} chưa được cấp: hãy xem lại số và sổ."),
+        (take, lambda s: void(s, 1, "  "), "Giữ chỗ hoặc hủy một số của sổ phải có lý do: hãy ghi lý do."),
         (
             lambda s: (take(s), void(s, 1)),
             lambda s: void(s, 1),
-            f"Số 1 {NAME} đã huỷ từ trước (lý do: viết nhầm): không cần huỷ lại.",
+            f"Số 1{NAME} đã hủy từ trước (lý do: viết nhầm): không cần hủy lại.",
         ),
         (
             lambda s: (reserve(s), void(s, 1)),
             lambda s: use(s, 1),
-            f"Số 1 {NAME} đã huỷ nên không dùng được: hãy lấy số mới.",
+            f"Số 1{NAME} đã hủy nên không dùng được: hãy lấy số mới.",
         ),
         (
             take,
             lambda s: start_from(s, 5),
-            "Sổ công văn của VP, kỳ 2020-2025, đã cấp đến số 1 nên không đặt lại số đầu được: hãy lấy số kế tiếp.",
+            "Dãy số kỳ 2020-2025 đã cấp đến số 1 nên không đặt lại số đầu được: hãy lấy số kế tiếp.",
         ),
         (
             lambda s: None,
             lambda s: start_from(s, 0),
-            "Sổ công văn của VP, kỳ 2020-2025, không thể bắt đầu từ số 0: số đầu tiên phải từ 1 trở lên.",
+            "Dãy số kỳ 2020-2025 không thể bắt đầu từ số 0: số đầu tiên phải từ 1 trở lên.",
         ),
     ],
 )

@@ -38,7 +38,7 @@ def plug(tmp_path: Path) -> Plug:
 
 # A procedure of a stranger's
 
-TELLING = {"heading", "warnings", "due", "reasons", "figures", "sheets", "links", "urgency", "deadline"}
+TELLING = {"heading", "warnings", "due", "reasons", "figures", "sheets", "links", "fulfils", "urgency", "deadline"}
 """What an act does without."""
 MAIN = "@hookimpl\ndef vptu_procedures():\n    return [BOOKING]\n"
 

@@ -34,6 +34,7 @@ from plugins.relations.regimes import LAST_SAFE_DAY, regimes
 from plugins.relations.report_up.facts import ReportUp
 from plugins.relations.report_up.kind import REPORT_UP
 from plugins.relations.report_up.procedure import reported_before
+from plugins.relations.typed import OnRecord
 from plugins.relations.ward_report.changes import reminded
 from plugins.relations.ward_report.facts import Receipt, Reminder, Reminding, Told, WardReport
 from plugins.relations.ward_report.kind import WARD_REPORT
@@ -114,9 +115,19 @@ def test_reminders_are_numbered_from_one_without_a_gap(said: list[tuple[str, str
 def test_there_is_no_verb_of_punishment() -> None:
     """21.1/1: relations with the wards are of coordination. Whoever adds a verb has to think of it here."""
     assert {*WARD_REPORT.verbs, *WARD_REPORT.changes} == {
-        "receive", "remind", "inform_deputy", "inform_head", "withdraw"
+        "receive", "chase", "remind", "inform_deputy", "inform_head", "withdraw"
     }  # fmt: skip
     assert not any(word in name for name in WardReport.model_fields for word in ("score", "point", "penal", "grade"))
+
+
+# -- what acts put on record
+
+
+def test_everything_on_record_has_a_title() -> None:
+    """A form, a list or a paper may show any of it: nobody should read `on` or `by`."""
+    assert OnRecord.__subclasses__()
+    bare = {f"{m.__name__}.{n}" for m in OnRecord.__subclasses__() for n, f in m.model_fields.items() if not f.title}
+    assert not bare
 
 
 # -- recurring reports

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
-from core.errors import UsageError
+from core.errors import Refused, UsageError
 from core.law.ruling import Act
 from core.law.sheet import TONES, Sheet
 from core.listing import Listing, cells, records
+from core.office.sessions import whole_days
 from plugins.relations import listings
 from plugins.relations.ward_report.kind import WARD_REPORT
 from tests.support.cli import Vptu
@@ -89,7 +90,7 @@ def test_visitors_papers_are_seen_among_the_documents(house: House) -> None:
 def test_the_board_of_wards_shows_state_and_reminders(house: House) -> None:
     matter = opened(house)["ward_report"]
     move_to(house, NOW)
-    late = "Văn phòng Đảng ủy Phường 1", "Báo cáo tháng 9", "20/09/2024", "quá hạn 3 ngày làm việc"
+    late = "Phường 1", "Báo cáo tháng 9", "20/09/2024", "quá hạn 3 ngày làm việc"
     assert shown(house, listings.WARDS, 1) == [(*late, "")]
     for n in (1, 2):
         house.work.change(matter, "remind", {"to": "văn phòng", "guidance": f"mẫu {n}"}, by="cvA", at=NOW)
@@ -211,3 +212,85 @@ def test_a_ward_is_reminded_and_listed_by_command(vptu: Vptu) -> None:
     assert vptu.to("cvA", "act", "1", "remind", "to=văn phòng phường").code == 0
     listed = vptu("list", "relations.wards").out
     assert "Báo cáo tháng 9" in listed and "quá hạn 4" in listed and "lần thứ 1" in listed
+
+
+# -- who follows a ward sees on his desk that its report is late
+
+
+def on_desk(house: House, person: str, day: str) -> list[str]:
+    return [w.step for w in house.desk.tray(person, instant(day)).mine if w.kind == "ward_report"]
+
+
+def test_a_late_report_stands_on_the_desk_of_who_follows_the_ward(house: House) -> None:
+    at = move_to(house, instant("2024-09-18 08:00"))
+    facts = {"ward": "phuong_1", "report": "Báo cáo tháng 9", "due": "20/09/2024"}
+    matter = house.work.open("ward_report", facts, by="vt", at=at).matter
+    assert on_desk(house, "cvA", "2024-09-20 16:00") == []
+    assert on_desk(house, "cvA", "2024-09-21 08:00") == ["chase:1"]
+    assert on_desk(house, "vt", "2024-09-21 08:00") == ["receive"]
+    said = {"to": "chánh văn phòng", "guidance": "mẫu báo cáo"}
+    house.work.take(matter, "chase:1", by="cvA", at=move_to(house, NOW), act=Act(payload=said))
+    (reminder,) = house.desk.matter(matter).facts.reminders
+    assert (reminder.n, reminder.to, reminder.guidance) == (1, "chánh văn phòng", "mẫu báo cáo")
+    assert on_desk(house, "cvA", "2024-09-25 09:00") == ["chase:2"]
+    house.work.change(matter, "remind", {"to": "phường"}, by="deputy1", at=NOW)
+    assert on_desk(house, "cvA", "2024-09-25 09:00") == ["chase:3"]
+    take(house, matter, "receive", "vt", {"document": "9-BC/ĐU"})
+    assert house.desk.matter(matter).status == "closed"
+    assert on_desk(house, "cvA", "2024-09-25 09:00") == on_desk(house, "vt", "2024-09-25 09:00") == []
+
+
+def test_a_report_that_comes_in_time_is_never_chased(house: House) -> None:
+    matter = opened(house)["ward_report"]
+    at = instant("2024-09-19 08:00")
+    said = {"to": "phường"}
+    with pytest.raises(Refused) as caught:
+        house.work.take(matter, "chase:1", by="cvA", at=at, act=Act(payload=said))
+    assert "còn chờ Bộ phận Văn thư nhận báo cáo của phường, xã (đến hết ngày 20/09/2024)" in str(caught.value)
+    take(house, matter, "receive", "vt", {"document": "9-BC/ĐU"}, at)
+    assert house.desk.matter(matter).status == "closed"
+    assert [s.id for s in house.desk.matter(matter).route] == ["receive"]
+
+
+def test_wards_are_told_apart_in_a_narrow_column(house: House) -> None:
+    opened(house)
+    (row,) = shown(house, listings.WARDS)
+    assert row[0] == "Phường 1" and len(row[0]) <= listings.WARDS.columns[0].width
+
+
+def test_a_recurring_report_that_was_made_is_met_and_only_that_one(house: House) -> None:
+    """23-1/1, 21.1/1: the occurrence closest to the day of the report; the ward's by name and day."""
+    at = move_to(house, instant("08:00 24/09/2024"))
+    window = whole_days(date(2024, 6, 1), date(2025, 1, 31))
+    setting = "Báo cáo tháng|thang|20"
+    house.governing.set_parameter(
+        "relations.ward_reports", setting, since=date(2022, 2, 1), reason="thử", by="head", at=at
+    )
+
+    def met() -> set[str]:
+        return {due.key for due in house.desk.dues(window, at) if due.met}
+
+    assert met() == set()
+    facts = {"content": "quy", "about": "Tình hình quý III", "responsible": "cvA", "period": "quý III/2024"}
+    up = house.work.open("report_up", facts, by="cvA", at=at).matter
+    house.work.take(up, "report", by="head", at=at, act=Act(payload={"way": "trực tiếp"}))
+    ward = house.work.open(
+        "ward_report", {"ward": "phuong_1", "report": "báo cáo tháng", "due": "20/09/2024"}, by="cvA", at=at
+    ).matter
+    house.work.take(ward, "receive", by="vt", at=at, act=Act(payload={"document": "12-BC/ĐU"}))
+    quarter = next(key for key in met() if key.startswith("report_up:"))
+    assert abs((date.fromisoformat(quarter.partition(":")[2]) - at.date()).days) < 46
+    assert met() == {quarter, "ward_report:phuong_1:bao-cao-thang:2024-09-20"}
+    later = house.work.open(
+        "ward_report", {"ward": "phuong_1", "report": "Báo cáo tháng", "due": "20/10/2024"}, by="cvA", at=at
+    ).matter
+    assert house.desk.matter(later).status == "open" and len(met()) == 2
+
+
+def test_what_came_as_a_matter_that_does_not_exist_is_refused(house: House) -> None:
+    at = move_to(house, instant("08:00 24/09/2024"))
+    facts = {"ward": "phuong_1", "report": "Báo cáo", "due": "20/09/2024"}
+    ward = house.work.open("ward_report", facts, by="cvA", at=at).matter
+    with pytest.raises(UsageError, match="Không có việc số 999"):
+        house.work.take(ward, "receive", by="vt", at=at, act=Act(payload={"matter": 999}))
+    assert house.desk.matter(ward).status == "open"

@@ -22,7 +22,7 @@ import pytest
 from core.errors import STORE, StoreError
 from core.records import journal
 from core.records.driver import connect, sqlite
-from core.records.schema import APPLICATION_ID
+from core.records.schema import APPLICATION_ID, CORE
 from core.records.store import Store
 from tests.support.store_acts import a_matter, act, act_ids, half_done
 from tests.support.store_crowd import Killer
@@ -121,7 +121,8 @@ def test_a_store_of_a_newer_program(store: Store) -> None:
         connection.execute("UPDATE schema_version SET version = 7")
     before = store.path.read_bytes()
     assert refusal(store.path) == (
-        f"Kho dữ liệu «{store.path}» do một bản vptu mới hơn ghi (phần «core» ở bậc 7, bản này chỉ biết đến bậc 1): "
+        f"Kho dữ liệu «{store.path}» do một bản vptu mới hơn ghi "
+        f"(phần «core» ở bậc 7, bản này chỉ biết đến bậc {len(CORE['core'])}): "
         "hãy cập nhật vptu rồi mở lại, kho chưa bị động đến."
     )
     assert store.path.read_bytes() == before

@@ -10,7 +10,7 @@ from typing import Any
 
 from core.extension.answers import MANY, are_words, fault, is_any_text, named
 from core.extension.failures import AnswerError
-from core.law.duty import Due
+from core.law.duty import Due, Met
 from core.law.procedure import Amendment, BookEntry, Insert, Opening, Record, Tighten
 from core.law.route import Route, Step
 from core.law.ruling import Objection
@@ -172,6 +172,12 @@ def _ties(answer: object) -> tuple[Tie, ...]:
     return found
 
 
+def _met(answer: object) -> tuple[Met, ...]:
+    found = _all(answer)
+    demand(all(isinstance(met, Met) and isinstance(met.on, date) for met in found), "phải trả về các Met(mã, ngày)")
+    return found
+
+
 def _whole(answer: object) -> object:
     demand(isinstance(answer, int), f"phải trả về một số nguyên, không phải {named(answer)}")
     return answer
@@ -231,6 +237,7 @@ SOUND: Mapping[str, Callable[[Any], Any]] = {
     "entry": _entry,
     "sheets": _sheets,
     "links": _ties,
+    "fulfils": _met,
     "urgency": _whole,
     "deadline": _day,
     "receives": objection,
@@ -240,7 +247,7 @@ SOUND: Mapping[str, Callable[[Any], Any]] = {
 }
 """What the functions of a procedure must answer."""
 INSTEAD: Mapping[str, object] = {
-    "due": None, "reasons": (), "figures": (), "sheets": (), "links": (), "urgency": 0, "deadline": None,
+    "due": None, "reasons": (), "figures": (), "sheets": (), "links": (), "fulfils": (), "urgency": 0, "deadline": None,
 }  # fmt: skip
 """What is used where one of these fails: they only tell."""
 ASKED_ONLY = frozenset({"reasons", "figures"})

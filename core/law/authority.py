@@ -138,6 +138,9 @@ def _unblock_step(step: Step, matter: Matter, office: Office) -> str:
     people = standings(step, matter.kind, office)
     free = [s for s in people if s.person != matter.subject or not step.decides]
     names = [office.name(s.person) for s in free if s.capacity is not Capacity.RECORDED or len(free) == 1][:3]
+    if not names and free:
+        who = capital(" hoặc ".join(office.name(s.person) for s in free[:3]))
+        return f"{who} ghi nhận thay {_whose(step, office)}, kèm bằng chứng."
     if not names:
         return gap(step, office)
     return f"{capital(' hoặc '.join(names))} {step.title}."

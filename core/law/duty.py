@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from core.law.regulation import Law
 from core.office.office import Office
@@ -24,6 +25,13 @@ class Due:
     kind: str = ""
     """The kind of matter that meets it, if one does."""
     met: bool = False
+
+
+class Met(NamedTuple):
+    """An occurrence of a duty that a matter on record meets, and the day on which it did."""
+
+    key: str
+    on: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from core.errors import REFUSED, UsageError, VptuError
+from core.law.duty import Met
 from core.law.regulation import Law
 from core.law.route import Holder, Matter, Route, Step
 from core.law.ruling import Act, Objection
@@ -155,6 +156,8 @@ class Procedure:
     """Checklists and tables that are shown with the matter."""
     links: Callable[[Any], Iterable[Tie]] = _nothing
     """Other matters it belongs with."""
+    fulfils: Callable[[Matter, Office, Law], Iterable[Met]] = _nothing
+    """Occurrences of recurring duties that the matter meets as it now stands."""
     urgency: Callable[[Any], int] = lambda facts: 0
     """0 for an ordinary matter; the higher, the sooner it comes on everybody's desk."""
     deadline: Callable[[Any], date | None] = lambda facts: None

@@ -23,7 +23,7 @@ NEWER = (
     "bản này chỉ biết đến bậc {known}): hãy cập nhật vptu rồi mở lại, kho chưa bị động đến."
 )
 BROKEN_LINKS = (
-    "Nâng cấp kho dữ liệu «{path}» làm đứt liên kết giữa các bảng ({where}) nên đã huỷ, kho giữ nguyên như cũ: "
+    "Nâng cấp kho dữ liệu «{path}» làm đứt liên kết giữa các bảng ({where}) nên đã hủy, kho giữ nguyên như cũ: "
     "hãy báo người quản trị."
 )
 NO_WAL = (

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from core.records.tables import RegisterNumber
 
 RESERVED, USED, VOID = "reserved", "used", "void"
-_STATES = {RESERVED: "đang giữ chỗ", USED: "đã dùng", VOID: "đã huỷ"}
+_STATES = {RESERVED: "đang giữ chỗ", USED: "đã dùng", VOID: "đã hủy"}
 
 
 def enter(session: Session, entry: BookEntry, *, matter: int | None, by: str, at: datetime) -> int:
@@ -133,7 +133,7 @@ def void(session: Session, body: str, type: str, term: str, number: int, *, reas
     row = _row(session, (body, type, term), number)
     if row.state == VOID:
         raise UsageError(
-            f"{_name((body, type, term), number)} đã huỷ từ trước (lý do: {row.reason}): không cần huỷ lại."
+            f"{_name((body, type, term), number)} đã hủy từ trước (lý do: {row.reason}): không cần hủy lại."
         )
     row.state, row.reason, row.by, row.at = VOID, _required(reason), by, to_text(at)
     session.add(row)
@@ -228,15 +228,13 @@ def _row(session: Session, key: Key, number: int) -> RegisterNumber:
 
 def _required(reason: str) -> str:
     if not reason.strip():
-        raise UsageError("Giữ chỗ hoặc huỷ một số của sổ phải có lý do: hãy ghi lý do.")
+        raise UsageError("Giữ chỗ hoặc hủy một số của sổ phải có lý do: hãy ghi lý do.")
     return reason.strip()
 
 
 def _register(key: Key) -> str:
-    body, type, term = key
-    return f"Sổ {type} của {body}, kỳ {term},"
+    return f"Dãy số kỳ {key[2]}"
 
 
 def _name(key: Key, number: int) -> str:
-    body, type, term = key
-    return f"Số {number} trong sổ {type} của {body}, kỳ {term},"
+    return f"Số {number}, kỳ {key[2]},"

@@ -177,6 +177,12 @@ class Reader:
         sql = f"{one} matter_id = ? UNION {one} target = ? ORDER BY 1, 2"
         return self.rows(TieRow._make, sql, (matter_id, matter_id))
 
+    def met(self, keys: Collection[str]) -> dict[str, str]:
+        """The ISO day on which each of these occurrences of a duty was first met."""
+        marks = ", ".join("?" * len(keys))
+        sql = f"SELECT key, min(day) FROM met WHERE key IN ({marks}) GROUP BY key"
+        return dict(self.rows(_pair, sql, tuple(keys)))
+
     # -- who is waited for, who is told
 
     def waiting_for(self, holders: Collection[str], *, limit: int = 500) -> list[WaitingRow]:
@@ -362,6 +368,11 @@ def _below(key: int | None) -> int:
 def _record(row: Iterable[Value]) -> MatterRecord:
     *columns, facts, route = row
     return MatterRecord(MatterRow._make(columns), str(facts), str(route))
+
+
+def _pair(row: Iterable[Value]) -> tuple[str, str]:
+    key, value = row
+    return str(key), str(value)
 
 
 def _text(row: Iterable[Value]) -> str:

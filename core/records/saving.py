@@ -15,6 +15,7 @@ from sqlalchemy import delete, func, update
 from sqlmodel import Session, select
 
 from core.codec import facts_to_json, route_to_json
+from core.errors import UsageError
 from core.extension.hookspecs import Notice as NoticeValue
 from core.law.holders import label
 from core.law.procedure import Procedure, completes
@@ -35,6 +36,7 @@ from core.records.tables import (
     Draft,
     Duty,
     Matter,
+    Met,
     Notice,
     OfficeVersion,
     OfficialText,
@@ -158,9 +160,21 @@ def save_matter(
     )
     _replace(session, Waiting, matter.id, _waiting(matter, open_steps, procedure, office, law, at, since))
     _replace_records(session, matter, procedure)
+    _replace_links(session, matter, procedure, office, law)
+
+
+def _replace_links(
+    session: Session, matter: MatterValue, procedure: Procedure, office: Office, law: Law
+) -> None:  # fmt: skip
+    """Other matters it belongs with, and the recurring duties it meets. Raises UsageError for no such matter."""
     ties = {(tie.matter, tie.says): tie for tie in procedure.links(matter.facts)}
+    for tie in ties.values():
+        if session.get(Matter, tie.matter) is None:
+            raise UsageError(f"Không có việc số {tie.matter}: kiểm tra lại số việc («{tie.says}»).")
     rows = (Tie(matter_id=matter.id, target=tie.matter, says=tie.says) for tie in ties.values())
     _replace(session, Tie, matter.id, rows)
+    met = {found.key: found for found in procedure.fulfils(matter, office, law)} if matter.status != "withdrawn" else {}
+    _replace(session, Met, matter.id, (Met(matter_id=matter.id, key=m.key, day=m.on.isoformat()) for m in met.values()))
 
 
 def _day(day: date | None) -> str | None:

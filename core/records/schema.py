@@ -212,6 +212,11 @@ CREATE TABLE tie (
     target INTEGER NOT NULL REFERENCES matter (id) DEFERRABLE INITIALLY DEFERRED, says TEXT NOT NULL,
     PRIMARY KEY (matter_id, target, says)) STRICT""",
     "CREATE INDEX tie_target ON tie (target)",
+    """
+CREATE TABLE met (
+    matter_id INTEGER NOT NULL REFERENCES matter (id) DEFERRABLE INITIALLY DEFERRED, key TEXT NOT NULL,
+    day TEXT NOT NULL, PRIMARY KEY (matter_id, key)) STRICT""",
+    "CREATE INDEX met_key ON met (key, day)",
     "ALTER TABLE register_number ADD COLUMN day TEXT NOT NULL DEFAULT ''",
     "UPDATE register_number SET day = substr(at, 1, 10)",
     "ALTER TABLE register_number ADD COLUMN title_key TEXT NOT NULL DEFAULT ''",

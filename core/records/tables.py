@@ -136,6 +136,18 @@ class Tie(SQLModel, table=True):
     says: str = Field(primary_key=True)
 
 
+class Met(SQLModel, table=True):
+    """An occurrence of a recurring duty that a matter meets."""
+
+    __tablename__: ClassVar[str] = "met"
+    __table_args__ = (Index("met_key", "key", "day"),)
+
+    matter_id: int = Field(primary_key=True, sa_column_args=(_points_to(MATTER_ID),))
+    key: str = Field(primary_key=True)
+    day: str
+    """ISO day"""
+
+
 class Notice(SQLModel, table=True):
     __tablename__: ClassVar[str] = "notice"
     __table_args__ = (Index("notice_person", "person", "seen_at"), Index("notice_matter", "matter_id"))

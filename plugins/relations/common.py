@@ -73,13 +73,16 @@ def require_unit(of_unit: str, office: Office) -> None:
         raise UsageError(f"Không có bộ phận «{of_unit}»; các bộ phận: {known}.")
 
 
-def one_of_each(units: str, responsible: str) -> Iterable[Objection]:
+def one_of_each(units: str, responsible: str, office: Office) -> Iterable[Objection]:
     """1.3/2: one unit leads, one person answers for it."""
+    known = {unit.id: unit.name for unit in office.establishment.units.values()}
     for what, value in (("bộ phận chủ trì", units), ("người chịu trách nhiệm chính", responsible)):
-        if "," in value or ";" in value:
+        several = [word.strip() for word in value.replace(";", ",").split(",")]
+        if len(several) > 1:
+            names = ", ".join(known.get(word) or office.name(word) for word in several if word)
             yield Objection(
                 ("1.3/2",),
-                f"Một việc chỉ có một {what}; đang ghi: {value}.",
+                f"Một việc chỉ có một {what}; đang ghi: {names}.",
                 (f"Chọn một {what}; các nơi khác phối hợp.",),
             )
 
@@ -98,11 +101,14 @@ def wrong_kind(body: Body, kinds: Collection[str], norm: str, office: Office, la
     if body.kind in kinds:
         return None
     right = [b for b in office.establishment.bodies.values() if b.kind in kinds]
-    article = law.cite(norm).partition(", ")[0]
     wanted = " hoặc ".join(BODY_KINDS[kind] for kind in kinds)
     names = ", ".join(f"{b.name} ({b.id})" for b in right)
     unblock = f"Chọn một trong: {names}." if names else "Ghi cơ quan ấy vào cấu hình Văn phòng (mục bodies) trước."
-    return Objection((norm,), f"{article} chỉ nói về {wanted}; {body.name} không thuộc diện đó.", (unblock,))
+    return Objection(
+        (norm,),
+        f"Theo {law.cite(norm)}, nội dung này chỉ có với {wanted}; {body.name} không thuộc diện đó.",
+        (unblock,),
+    )
 
 
 def wards(office: Office) -> dict[str, Body]:
@@ -120,6 +126,11 @@ def ward(area: str, office: Office) -> Body:
     raise UsageError(
         f"Không có văn phòng đảng ủy phường, xã nào ở địa bàn «{area}»{hint}; các địa bàn có văn phòng: {known}."
     )
+
+
+def area_name(area: str, office: Office) -> str:
+    """For lists, where every sender is a ward's office: «Phường 1» alone, so that two of them can be told apart."""
+    return office.establishment.areas.get(area, area)
 
 
 def ward_name(area: str, office: Office) -> str:

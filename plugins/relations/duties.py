@@ -6,7 +6,7 @@ Reminders only (A28): what is due stands in the calendar, from where the matter 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from core.law.duty import Due, DutyRule
 from core.law.regulation import Law
@@ -14,7 +14,7 @@ from core.office.office import Office
 from core.office.sessions import Span, day_of
 
 from . import common
-from .regimes import Regime, regimes
+from .regimes import Regime, regimes, slug
 
 PROVINCE = "provincial_office"
 
@@ -25,7 +25,7 @@ def head_report(window: Span, office: Office, law: Law) -> Iterator[Due]:
     months = tuple(range(every, 13, every))
     for on in Regime("", months, day).days(*_days(window)):
         title = f"Báo cáo Phó Bí thư Thường trực tình hình hoạt động đến tháng {on.month}/{on.year}"
-        yield Due(f"report_up:{on.isoformat()}", "post:head", title, on, ("23-1/1",), "report_up")
+        yield Due(head_key(on), "post:head", title, on, ("23-1/1",), "report_up")
 
 
 def ward_reports(window: Span, office: Office, law: Law) -> Iterator[Due]:
@@ -33,7 +33,7 @@ def ward_reports(window: Span, office: Office, law: Law) -> Iterator[Due]:
     for regime in regimes(law.text("relations.ward_reports"), "relations.ward_reports"):
         for on in regime.days(*_days(window)):
             for area, body in common.wards(office).items():
-                key = f"ward_report:{area}:{regime.slug}:{on.isoformat()}"
+                key = ward_key(area, regime.name, on)
                 title = f"{body.name}: {regime.name}"
                 yield Due(key, f"follower_of_area:{area}", title, on, ("21.1/1",), "ward_report")
 
@@ -46,6 +46,23 @@ def province_reports(window: Span, office: Office, law: Law) -> Iterator[Due]:
             key = f"province_report:{regime.slug}:{on.isoformat()}"
             title = f"Gửi {names}: {regime.name}"
             yield Due(key, f"unit:{law.text('relations.ward_unit')}", title, on, ("22b.1/2",), "coordination")
+
+
+def head_key(on: date) -> str:
+    return f"report_up:{on.isoformat()}"
+
+
+def ward_key(area: str, report: str, on: date) -> str:
+    """What a ward owes, by what it is called and the day it is due: however often that is worked out."""
+    return f"ward_report:{area}:{slug(report)}:{on.isoformat()}"
+
+
+def nearest_head_report(day: date, law: Law) -> date:
+    """The occurrence that a report of that day meets: the one it comes closest to."""
+    every, on_day = law.whole("report.head_every_months"), law.whole("calendar.head_report_day")
+    regime = Regime("", tuple(range(every, 13, every)), on_day)
+    year = timedelta(days=366)
+    return min(regime.days(day - year, day + year), key=lambda on: abs((on - day).days))
 
 
 def _days(window: Span) -> tuple[date, date]:

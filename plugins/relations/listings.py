@@ -13,7 +13,6 @@ from core.listing import Column, Listing, Record, View
 
 from . import common
 from .coordination import records as coordination
-from .coordination.contents import CONTENTS
 from .direct_task.givers import name_of
 from .joint import records as joint
 from .lateness import State
@@ -65,7 +64,7 @@ COORDINATION = Listing(
     "Phối hợp với cơ quan khác",
     ("coordination",),
     (
-        Column("Nội dung", 0, lambda r: f"{r.facts.content} {CONTENTS[r.facts.content].title}"),
+        Column("Khoản, đề nghị", 0, lambda r: f"{r.facts.content} {common.brief(r.facts.request)}"),
         Column("Cơ quan", 18, lambda r: coordination.counterpart_name(r.facts, r.office)),
         Column("Chủ trì", 12, _lead),
         Column("Hạn", 10, lambda r: _day(r.facts.reply_by)),
@@ -98,7 +97,7 @@ WARDS = Listing(
     "Báo cáo của phường, xã",
     ("ward_report",),
     (
-        Column("Nơi gửi", 20, lambda r: common.ward_name(r.facts.ward, r.office)),
+        Column("Nơi gửi", 12, lambda r: common.area_name(r.facts.ward, r.office)),
         Column("Báo cáo", 0, lambda r: str(r.facts.report)),
         Column("Hạn", 10, lambda r: _day(r.facts.due)),
         Column("Tình trạng", 27, lambda r: _ward(r).says, lambda r: _ward(r).tone),

@@ -27,7 +27,7 @@ class Regime(NamedTuple):
     @property
     def slug(self) -> str:
         """Its name as part of a key."""
-        return "-".join(fold(self.name).split())
+        return slug(self.name)
 
     def days(self, first: date, last: date) -> Iterator[date]:
         """The days it is due from `first` to `last`, both included."""
@@ -35,6 +35,11 @@ class Regime(NamedTuple):
             for month in self.months:
                 if first <= (on := date(year, month, self.day)) <= last:
                     yield on
+
+
+def slug(name: str) -> str:
+    """«Báo cáo tháng» -> `bao-cao-thang`."""
+    return "-".join(fold(name).split())
 
 
 def regimes(text: str, key: str) -> tuple[Regime, ...]:

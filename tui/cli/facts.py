@@ -109,7 +109,8 @@ def value_cell(field: FieldInfo) -> str:
     known = "mã người" if asking(field).people else ID_VI.get(asking(field).of)
     if known is None:
         return TYPE_VI[fact_type(field)]
-    return f"danh sách {known}" if fact_type(field) == "list" or asking(field).many else known
+    known = f"danh sách {known}" if fact_type(field) == "list" or asking(field).many else known
+    return f"{known} hoặc chữ" if asking(field).free else known
 
 
 def facts_json(procedure: Procedure | None, facts: Any) -> Json:

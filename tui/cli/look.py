@@ -217,12 +217,8 @@ def due(context: Context) -> int:
     if days > 800:
         raise UsageError("--days: nhìn trước nhiều nhất 800 ngày.")
     window = Span(session(context.today - timedelta(30)), session(context.today + timedelta(days)) + 2)
-    office = house.desk.office(context.now, around=window)
-    law = house.desk.law(context.now)
-    owed = sorted(
-        (d for rule in context.registry.duties() for d in rule.occurrences(window, office, law)),
-        key=lambda d: (d.on, d.key),
-    )
+    office, law = house.desk.office(context.now, around=window), house.desk.law(context.now)
+    owed = house.desk.dues(window, context.now)
     tray = house.desk.tray(context.me, context.now)
     steps = sorted((w for w in tray.mine if w.due), key=lambda w: (w.due or date.max, w.matter))
     if context.json:

@@ -111,7 +111,7 @@ def _said(entry: JournalRow) -> str:
 def _in_words(entry: JournalRow, matter: Matter, procedure: Procedure | None, terms: Terms) -> str:
     """As `_said`, for people: what an act on all of the matter carried, and a step by what it is called."""
     data = _data(entry)
-    deed = next((d for d in data.get("deeds", ()) if d.get("step") == data.get("step")), {})
+    deed: Mapping[str, Any] = next((d for d in data.get("deeds", ()) if d.get("step") == data.get("step")), {})
     noted = next((str(said) for said in (data.get("says"), data.get("note"), deed.get("note")) if said), "")
     step = matter.route.step(str(data.get("step") or ""))
     carried = data.get("asked") if step is None else None
@@ -185,9 +185,7 @@ def _taken(done: Done, terms: Terms) -> list[str]:
     """Who, when, as what, with which evidence, and whether late."""
     told = [terms.person(done.by), when(done.at)]
     if done.capacity != Capacity.OWN:
-        told.append(
-            CAPACITY_VI[Capacity(done.capacity)] + (f" ({_named(done.behalf, terms)})" if done.behalf else "")
-        )
+        told.append(CAPACITY_VI[Capacity(done.capacity)] + (f" ({_named(done.behalf, terms)})" if done.behalf else ""))
     if done.outcome != "done":
         told.append(OUTCOME_VI.get(done.outcome, done.outcome))
     told += [f"{EVIDENCE_VI.get(k, k)} {terms.office.name(v)}" for k, v in done.evidence.items()]

@@ -46,7 +46,7 @@ def _overview(page: Page, names: Iterable[str]) -> None:
 
 
 def _one(page: Page, verb: Verb) -> None:
-    page.line(f"{verb.help}.")
+    page.line(verb.help if verb.help.endswith("…") else f"{verb.help}.")
     page.line(f"Cách dùng: {usage(verb)}{' [TÙY CHỌN …]' if verb.options else ''}")
     if verb.words:
         page.heading("Các chữ phải ghi")

@@ -11,8 +11,7 @@ from core.office.sessions import ZONE
 from core.tables_in import ColumnWanted, TableFault, TableRow
 
 from ..incoming.books import BODY, THEIR_OWN, TYPE, term
-from ..incoming.facts import bears_a_mark
-from .plan import Plan, Readings, day_of, is_secret, spilled, table_of, text, twice
+from .plan import Plan, Readings, day_of, is_secret, marked, spilled, table_of, text, twice
 
 COLUMNS: Final = (
     ColumnWanted("number", ("Số đến", "Số văn bản đến"), "whole"),
@@ -65,9 +64,8 @@ def _entry(row: TableRow, law: Law, at: datetime) -> tuple[int, BookEntry] | Tab
         if spill := spilled(row, OF_A_SECRET):
             return spill
         return number, BookEntry(BODY, TYPE, term(law, day), None, day, {"note": THEIR_OWN})
-    marked = next((key for key in ("title", "author", "note", "instruction") if bears_a_mark(text(row, key))), None)
-    if marked is not None:
-        return row.fault(marked, "có dấu chỉ độ mật: văn bản mật thì ghi cột độ mật và để trống ô này")
+    if (mark := marked(row)) is not None:
+        return mark
     if not text(row, "title"):
         return row.fault("title", "còn trống trích yếu; văn bản mật thì ghi cột độ mật")
     data = {key: said for key in KEPT if (said := _said(row, key))}

@@ -25,7 +25,7 @@ from ..outgoing.books import term
 from ..outgoing.facts import FORM_VI, FormCode, Outgoing
 from ..outgoing.signing import signing
 from ..outgoing.types import BODY_SYMBOLS, INVITATIONS, NOTICES, TYPES, TypeId
-from .plan import Plan, Readings, day_of, is_secret, spilled, table_of, text, twice
+from .plan import Plan, Readings, day_of, is_secret, marked, spilled, table_of, text, twice
 
 COLUMNS: Final = (
     ColumnWanted("number", ("Số, ký hiệu", "Số ký hiệu", "Số văn bản", "Số"), limit=60),
@@ -104,6 +104,8 @@ def _entry(row: TableRow, law: Law, at: datetime) -> tuple[int, BookEntry, TypeI
     secret = is_secret(row)
     if secret and (spill := spilled(row, OF_A_SECRET)):
         return spill
+    if not secret and (mark := marked(row)) is not None:
+        return mark
     if not secret and not text(row, "title"):
         return row.fault("title", "còn trống trích yếu; văn bản mật thì ghi cột độ mật")
     data = {"note": "theo sổ mật"} if secret else {key: text(row, key) for key in KEPT if text(row, key)}

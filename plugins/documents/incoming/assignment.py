@@ -13,20 +13,21 @@ from core.office.sessions import ZONE
 
 from .asked import Assignment, Handling, Reply, Result, Summary
 from .facts import OUTCOME_VI, Incoming, split
-from .names import area_of, belongs, field_of, own_unit, person_of, unit_name, unit_of
+from .names import area_of, belongs, called, field_of, own_unit, person_of, unit_name, unit_of
 from .secrecy import mark_in
 
 Outcome = tuple[Any, tuple[Objection, ...]]
 
 
-def one_of_each(units: str, people: str) -> Iterator[Objection]:
+def one_of_each(units: str, people: str, office: Office) -> Iterator[Objection]:
     """1.3/2: exactly one lead unit, exactly one person responsible; a team has them too (A46)."""
     for named, what, remedy in (
         (split(units), "bộ phận chủ trì", "Chọn một bộ phận; các bộ phận khác ghi vào mục phối hợp (others)."),
         (split(people), "người chịu trách nhiệm chính", "Chọn một người; những người khác phối hợp."),
     ):
         if len(named) > 1:
-            says = f"Một việc chỉ có một {what}, ở đây ghi {len(named)}: {', '.join(named)}."
+            names = ", ".join(called(name, office) for name in named)
+            says = f"Một việc chỉ có một {what}, ở đây ghi {len(named)}: {names}."
             yield Objection(("1.3/2",), says, (remedy,), ("A46",))
 
 
@@ -46,7 +47,7 @@ def given(document: Incoming, asked: Any, office: Office) -> Outcome:
 
     Raises UsageError for units, people, fields and wards that are not there.
     """
-    objections = (*one_of_each(asked.unit, asked.responsible), *_marks(asked))
+    objections = (*one_of_each(asked.unit, asked.responsible, office), *_marks(asked))
     if objections:
         return document, objections
     responsible = person_of(_only(asked.responsible), office) or document.responsible

@@ -89,7 +89,7 @@ def _corrected(document: Incoming, asked: Any, office: Office, law: Law) -> Outc
 def withdraw(document: Incoming, law: Law, asked: Raw) -> Change:
     """An entry made by mistake is voided with its reason; its number stays in the book (3.13/1, A09)."""
     others = (HEAD,)
-    step = _by_clerical("withdraw", "hủy số đến (số vẫn giữ trong sổ)", law, *others)
+    step = _by_clerical("withdraw", "hủy số đến", law, *others)
     return Change(step, OPEN, _voided, gives_up=True)
 
 

@@ -27,6 +27,8 @@ def not_declined(matter: Matter, act: Act | None, office: Office, law: Law) -> O
 
 def replied(matter: Matter, act: Act | None, office: Office, law: Law) -> Objection | None:
     """4.3-4: a reply is there when the outgoing matter, or number and day of the paper, are named."""
+    if (own := _itself(matter, act, "4.3-4/1")) is not None:
+        return own
     if act is None or act.outcome != "done" or act.payload.get("matter") or _paper(act):
         return None
     return Objection(
@@ -38,6 +40,8 @@ def replied(matter: Matter, act: Act | None, office: Office, law: Law) -> Object
 
 def shown(matter: Matter, act: Act | None, office: Office, law: Law) -> Objection | None:
     """1.3/2: whoever is responsible shows what came of it; without a number, a file or a record nothing is closed."""
+    if (own := _itself(matter, act, "1.3/2")) is not None:
+        return own
     if act is None or act.outcome != "done" or _paper(act) or any(a.part == RESULT for a in matter.attachments):
         return None
     if str(act.payload.get("product") or "").strip() or act.payload.get("matter"):
@@ -47,6 +51,14 @@ def shown(matter: Matter, act: Act | None, office: Office, law: Law) -> Objectio
         "Chưa có gì chứng minh kết quả.",
         ("Ghi số văn bản, hồ sơ hoặc biên bản (product), nêu số việc liên quan (matter), hoặc đính kèm tệp kết quả.",),
     )
+
+
+def _itself(matter: Matter, act: Act | None, norm: str) -> Objection | None:
+    """Nothing is answered by itself."""
+    if act is None or act.outcome != "done" or not matter.id or act.payload.get("matter") != matter.id:
+        return None
+    says = f"Việc số {matter.id} là chính văn bản đến này, không phải văn bản trả lời hay kết quả của nó."
+    return Objection((norm,), says, ("Ghi số của việc soạn văn bản trả lời, hoặc của việc đã làm ra kết quả.",))
 
 
 def _paper(act: Act) -> bool:

@@ -31,8 +31,11 @@ ASSIGNED = (
 """What nobody types when a document is registered: the assignment and the handling say it."""
 
 _SAID_OF_A_SECRET = frozenset({"received", "urgency", "secrecy", "number", "use_number", "withheld"})
-_MARK = re.compile(r"(?<!\w)(?<!BÍ )(?:TUYỆT MẬT|TỐI MẬT|MẬT)(?! MÃ)(?!\w)")
-"""A secrecy mark as it is stamped: on its own and in capitals. «Bí mật» and «mật mã» in a heading are words."""
+_MARK = re.compile(
+    r"(?<!\w)(?<!BÍ )(?:TUYỆT MẬT|TỐI MẬT|MẬT)(?! MÃ)(?!\w)"
+    r"|(?<!\w)(?<!độ )(?:Tuyệt mật|Tối mật|Tuyệt Mật|Tối Mật)(?!\w)|[(\[] ?Mật ?[)\]]"
+)
+"""A secrecy mark as it is stamped, in capitals, or copied as a heading. «Bí mật», «mật mã», «độ Tối mật» are words."""
 
 
 def bears_a_mark(text: str) -> bool:
@@ -125,10 +128,11 @@ class Incoming(BaseModel):
         """13/1: of what is secret, or bears a mark, only day, urgency, number and degree get past this line."""
         if not isinstance(raw, Mapping):
             return raw
-        secret = as_word(raw.get("secrecy") or "thuong") in _SECRET
+        degree = as_word(raw.get("secrecy") or "thuong")
+        secret = degree in _SECRET
         words = {name: value for name, value in raw.items() if name not in _SAID_OF_A_SECRET}
         marked = any(bears_a_mark(value) for value in words.values() if isinstance(value, str))
-        if not secret and not marked:
+        if not secret and not marked and degree in SECRECY_VI:
             return raw
         _readable(raw)
         kept = {name: raw[name] for name in raw if name in _SAID_OF_A_SECRET}
@@ -162,6 +166,8 @@ def _readable(raw: Mapping[str, Any]) -> None:
         read_day(day) if isinstance(day, str) and day.strip() else None
     except ValueError:
         raise ValueError("ngày đến (received) không đọc được; viết như 10/10/2024") from None
+    if as_word(raw.get("secrecy") or "thuong") not in SECRECY_VI:
+        raise ValueError(f"độ mật (secrecy) chỉ nhận: {', '.join(SECRECY_VI)}")
     if as_word(raw.get("urgency") or "thuong") not in URGENCY_VI:
         raise ValueError(f"độ khẩn (urgency) chỉ nhận: {', '.join(URGENCY_VI)}")
     if not re.fullmatch(r"\d{0,6}", str(raw.get("use_number") or "")):

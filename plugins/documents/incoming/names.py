@@ -48,6 +48,11 @@ def unit_name(unit: str, office: Office) -> str:
     return found.name if found else unit
 
 
+def called(typed: str, office: Office) -> str:
+    """What was typed for a unit or a person, as it is read: the name of an id, else the words themselves."""
+    return office.name(typed) if typed in office.establishment.people else unit_name(typed, office)
+
+
 def author_name(author: str, office: Office) -> str:
     """A body by its name, anybody else as typed."""
     found = office.establishment.bodies.get(author)

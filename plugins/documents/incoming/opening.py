@@ -28,7 +28,7 @@ def open_incoming(document: Incoming, office: Office, law: Law) -> Opening:
     step = task(
         "open", "đăng ký văn bản đến", clerical(law), "3.13/1", id="open", readings=("A09",)
     )  # fmt: skip
-    objections = tuple(_objections(document))
+    objections = tuple(_objections(document, office))
     if not objections:
         field_of(document.field, office)
         area_of(document.area, office)
@@ -36,11 +36,11 @@ def open_incoming(document: Incoming, office: Office, law: Law) -> Opening:
     return Opening(step, objections)
 
 
-def _objections(document: Incoming) -> Iterator[Objection]:
+def _objections(document: Incoming, office: Office) -> Iterator[Objection]:
     if document.withheld:
         yield withheld() if document.secret else marked()
         return
-    yield from one_of_each(document.unit, document.responsible)
+    yield from one_of_each(document.unit, document.responsible, office)
 
 
 def texts(document: Incoming) -> tuple[str, ...]:

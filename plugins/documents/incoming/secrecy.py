@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
 from core.law.regulation import Law
@@ -47,6 +47,18 @@ def marked() -> Objection:
 def mark_in(texts: Iterable[str]) -> Objection | None:
     """The objection to texts of which one bears a mark."""
     return marked() if any(map(bears_a_mark, texts)) else None
+
+
+def words_in(said: object) -> Iterator[str]:
+    """Everything that was said in words: in facts, in an act, in the lists within them."""
+    if isinstance(said, str):
+        yield said
+    elif isinstance(said, Mapping):
+        for value in said.values():
+            yield from words_in(value)
+    elif isinstance(said, list | tuple):
+        for value in said:
+            yield from words_in(value)
 
 
 def worded(facts: Worded, words: str) -> Objection | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
+
+from pydantic import BaseModel
 
 from core.law.procedure import Apply
 from core.law.regulation import Law
@@ -13,12 +15,13 @@ from core.law.ruling import Objection
 from core.office.office import Office, Rank
 from core.office.sessions import ZONE
 
+from ..incoming.secrecy import mark_in, words_in
 from .asked import Designate, Issue, Present, Reply
 from .classes import SigningClass, class_of
 from .collective import classify
 from .dossier import parties, silent_parties
 from .facts import Answer, Outgoing
-from .people import inside, known_units, no_such_recipient, not_of_unit, staff, unknown_recipients
+from .people import inside, known_units, name_of, no_such_recipient, not_of_unit, staff, unknown_recipients
 from .procedure import document_route
 
 Outcome = tuple[Outgoing, tuple[Objection, ...]]
@@ -39,12 +42,9 @@ def designated(facts: Outgoing, asked: Designate, by: str, office: Office, law: 
     """9.1/2: one of the units concerned leads, and one person of it answers (1.3/2)."""
     known_units((asked.lead,), office, "lead")
     if asked.lead not in facts.units:
-        return facts, (
-            Objection(
-                ("9.1/2",), "Bộ phận chủ trì phải là một trong các bộ phận có chức năng liên quan.",
-                (f"Chọn một trong: {', '.join(facts.units)}.",),
-            ),
-        )  # fmt: skip
+        names = ", ".join(name_of(u, office) for u in facts.units)
+        says = "Bộ phận chủ trì phải là một trong các bộ phận có chức năng liên quan."
+        return facts, (Objection(("9.1/2",), says, (f"Chọn một trong: {names}.",)),)
     responsible = asked.responsible or facts.responsible
     if responsible and responsible not in office.establishment.members.get(asked.lead, ()):
         if asked.responsible is None:
@@ -72,6 +72,8 @@ def drafted(facts: Outgoing, asked: object, by: str, office: Office, law: Law) -
 
 def commented(facts: Outgoing, asked: Reply, by: str, office: Office, law: Law) -> Outcome:
     """9.1/4: a unit's comment."""
+    if facts.signed:
+        return facts, (too_late("9.1/4"),)
     person = office.person(by)
     unit = person.unit if person is not None and person.unit in facts.invited else None
     left = next((u for u in facts.invited if facts.view_of(u) is None), by)
@@ -80,10 +82,22 @@ def commented(facts: Outgoing, asked: Reply, by: str, office: Office, law: Law) 
 
 def replied(facts: Outgoing, asked: Reply, by: str, office: Office, law: Law) -> Outcome:
     """20.3/2: a deputy's answer, which is his own; where it differs, the Head decides (3.4)."""
+    if facts.signed:
+        return facts, (too_late("20.3/2"),)
     new = _answered(facts, by, asked)
     if asked.view != "agree":
         new = _with(new, differ=tuple(dict.fromkeys((*facts.differ, by))))
     return new, ()
+
+
+def too_late(norm: str) -> Objection:
+    """What is said after the decision was not heard before it, and is not to look so."""
+    return Objection(
+        (norm,),
+        "Việc đã được quyết định hoặc đã ký, nên không ghi thêm vào phần đã lấy ý kiến được nữa.",
+        ("Báo cáo trực tiếp Chánh Văn phòng; cần sửa văn bản thì đề nghị trả lại để hoàn chỉnh.",),
+        ("A33",),
+    )
 
 
 def _answered(facts: Outgoing, party: str, asked: Reply) -> Outgoing:
@@ -119,13 +133,20 @@ def _round(facts: Outgoing, verb: str, office: Office, law: Law) -> Outgoing:
 
 
 def heard(facts: Outgoing, asked: Reply, by: str, office: Office, law: Law) -> Outcome:
-    """4.1/1: a leader's opinion; his words stand in the deed."""
+    """4.1/1: a leader's opinion before the Head decides (2.0); his words stand in the deed."""
+    if facts.decided or facts.signed:
+        return facts, (too_late("2.0"),)
     others = tuple(a for a in facts.views if a.party != by)
     return _with(facts, views=(*others, Answer(party=by, view=asked.view))), ()
 
 
 def decided(facts: Outgoing, asked: object, by: str, office: Office, law: Law) -> Outcome:
     return _with(facts, decided=True), ()
+
+
+def briefed(facts: Outgoing, asked: object, by: str, office: Office, law: Law) -> Outcome:
+    """4.4-2: the points stand in the deed."""
+    return facts, ()
 
 
 def presented(facts: Outgoing, asked: Present, by: str, office: Office, law: Law) -> Outcome:
@@ -172,7 +193,18 @@ def _with(facts: Outgoing, **said: Any) -> Outgoing:
     return facts.model_copy(update=said) if said else facts
 
 
-APPLIES: Mapping[str, Apply] = {
+def unmarked(apply: Callable[..., Outcome]) -> Callable[..., Outcome]:
+    """The same act, refused where a secrecy mark stands in what it carries (13/1)."""
+
+    def applied(facts: Outgoing, asked: Any, *rest: Any) -> Outcome:
+        said = asked.model_dump() if isinstance(asked, BaseModel) else asked
+        marked = mark_in(words_in(said))
+        return (facts, (marked,)) if marked is not None else apply(facts, asked, *rest)
+
+    return applied
+
+
+_ACTS: Mapping[str, Apply] = {
     "designate": designated,
     "draft": drafted,
     "comment": commented,
@@ -182,7 +214,9 @@ APPLIES: Mapping[str, Apply] = {
     "arbitrate": arbitrated,
     "opinion": heard,
     "decide": decided,
+    "brief": briefed,
     "present": presented,
     "sign": signed,
     "issue": issued,
 }
+APPLIES: Mapping[str, Apply] = {verb: unmarked(act) for verb, act in _ACTS.items()}

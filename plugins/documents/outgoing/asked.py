@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from core.law.facts import Asking
 
+from ..incoming.asked import Words as Said
 from .facts import LEADERS_VI, MATTER_VI, UNITS, VIEW_VI, Day, Frozen, Leader, MatterId, View, Words, closed, lines
 
 Which = Literal["comments", "opinions"]
@@ -30,7 +31,7 @@ class Reply(Frozen):
 class Brief(Frozen):
     """4.4-2: what the Head must know before he presents it."""
 
-    points: Annotated[str, Asking(long=True)] = Field(min_length=1, title="Những điểm cần báo cáo")
+    points: Annotated[Said, Asking(long=True)] = Field(title="Những điểm cần báo cáo")
 
 
 class Present(Frozen):
@@ -54,7 +55,7 @@ class Prolong(Frozen):
 
     until: Day = Field(title="Hạn mới")
     which: Annotated[Which, closed(WHICH_VI)] = Field("comments", title="Gia hạn việc gì")
-    why: str = Field(min_length=1, title="Lý do")
+    why: Said = Field(title="Lý do")
 
 
 class Invite(Frozen):
@@ -68,14 +69,14 @@ class Classify(Frozen):
     """Điều 2: one more reason to hear the leadership."""
 
     matter: Annotated[MatterId, closed(MATTER_VI)] = Field("2.7", title="Thuộc khoản nào của Điều 2")
-    why: str = Field(min_length=1, title="Lý do")
+    why: Said = Field(title="Lý do")
 
 
 class Met(Frozen):
     """The leadership met instead of writing."""
 
     on: Day = Field(title="Ngày họp")
-    number: str = Field(min_length=1, title="Số, ký hiệu biên bản hoặc thông báo kết luận")
+    number: Said = Field(title="Số, ký hiệu biên bản hoặc thông báo kết luận")
 
 
 class SetUpTeam(Frozen):
@@ -84,11 +85,11 @@ class SetUpTeam(Frozen):
     members: Annotated[Words, Asking(people="anybody", many=True)] = Field(
         min_length=1, title="Thành viên tổ soạn thảo"
     )
-    why: str = Field(min_length=1, title="Lý do lập tổ")
+    why: Said = Field(title="Lý do lập tổ")
 
 
 class Received(Frozen):
-    recipient: Annotated[str, Asking(of="body", free=True)] = Field(min_length=1, title="Nơi nhận")
+    recipient: Annotated[Said, Asking(of="body", free=True)] = Field(title="Nơi nhận")
     on: Day | None = Field(None, title="Ngày nhận (không ghi: hôm nay)")
 
 
@@ -96,10 +97,10 @@ class HandOver(Frozen):
     """1.3/2: from one responsible person to another; the days go on counting."""
 
     responsible: Annotated[str, Asking(people="office")] = Field(title="Người nhận việc")
-    why: str = Field(min_length=1, title="Lý do")
+    why: Said = Field(title="Lý do")
 
 
 class Void(Frozen):
     """A number that was given and is not used: it is never given again."""
 
-    reason: str = Field(min_length=1, title="Lý do hủy số")
+    reason: Said = Field(title="Lý do hủy số")

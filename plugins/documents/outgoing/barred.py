@@ -56,7 +56,10 @@ def _not_a_signer(facts: Outgoing, step: Step, by: str, office: Office) -> Objec
         return Objection(
             ("3.8/1", *acting),
             f"{who} không ký thừa lệnh Ban Thường vụ khi không có văn bản ủy quyền của Ban Thường vụ cho chính mình.",
-            (f"Chờ Chánh Văn phòng ký, hoặc có văn bản của Ban Thường vụ ủy quyền cho {office.name(by)}.",),
+            (
+                f"Chờ Chánh Văn phòng ký, hoặc có văn bản của Ban Thường vụ ủy quyền cho {office.name(by)}"
+                f"{_recorded_as(office)}.",
+            ),
             ("A19",),
         )
     if found in ONLY_THE_HEAD:
@@ -78,6 +81,13 @@ def _not_a_signer(facts: Outgoing, step: Step, by: str, office: Office) -> Objec
     norm = "4.8/2" if found is SigningClass.ADMIN_PAPER else "4.5/3"
     cites = tuple(dict.fromkeys((*(c for c in step.cites if c != "3.1/1"), norm)))
     return Objection(cites, f"{who} chỉ ký {paper} khi được Chánh Văn phòng ủy quyền.", _delegate(by, office))
+
+
+def _recorded_as(office: Office) -> str:
+    """How a mandate of the Standing Committee is put on record: by the Clerical unit, in its spokesperson's name."""
+    body = office.establishment.bodies.get("btv")
+    who = body.spokesperson if body is not None else None
+    return f" (Văn thư ghi nhận ủy quyền, người giao: {office.name(who)})" if who else ""
 
 
 def _only_the_head(facts: Outgoing, step: Step, by: str, office: Office) -> Objection:

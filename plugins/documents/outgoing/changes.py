@@ -29,12 +29,15 @@ from core.law.ruling import Objection
 from core.office.office import Office
 from core.text import capital
 
-from .acts import in_days, secret_text, today
+from ..incoming.secrecy import mark_in
+from .acts import in_days, secret_text, today, unmarked
+from .classes import class_of
 from .collective import classify as tags_of
 from .facts import KEPT_OF_SECRET, OWN_RECORD, Meeting, Outgoing, Receipt, Team
 from .issue import SECRET_BOOK
 from .opening import open_document
 from .people import known_units, name_of, not_of_unit, staff
+from .procedure import PAPERS
 
 Asked = Mapping[str, object]
 Maker = Callable[[Any, Law, Asked], Change]
@@ -46,16 +49,24 @@ FIXED = frozenset({"type", "body", "secrecy", "units", "lead", "responsible"})
 """What a correction leaves alone: it would be another document, or another's work (1.3/2, 20.2/2)."""
 LATE = frozenset({"recipients", "also_to", "copies", "form", "urgency", "deadline"})
 """What does not change what was put up."""
+DECIDED = "Chánh Văn phòng đã quyết hoặc đã ký; trả lại để hoàn chỉnh rồi mới lấy ý kiến tập thể."
 
 
 def withdraw(facts: Outgoing, law: Law, asked: Asked) -> Change:
-    return Change(_by_drafter(facts, "withdraw", "rút", "9.1/1", others=(HEAD,)), UNDER_WAY)
+    step = _by_drafter(facts, "withdraw", "rút", "9.1/1", others=(HEAD, *_of_papers(facts, law)))
+    return Change(step, UNDER_WAY)
 
 
 def complete(facts: Outgoing, law: Law, asked: Asked) -> Change:
     """After a return: corrected and put up again; opinions and answers once given stay (9.1/1)."""
-    step = _by_drafter(facts, "complete", "hoàn chỉnh, trình lại", "9.1/1")
+    step = _by_drafter(facts, "complete", "hoàn chỉnh, trình lại", "9.1/1", others=_of_papers(facts, law))
     return Change(step, frozenset({"returned"}), _completed, corrects=True)
+
+
+def _of_papers(facts: Outgoing, law: Law) -> tuple[Holder, ...]:
+    """The Clerical unit, for what it makes out itself: papers (4.8), and the number of a secret item (13/1)."""
+    made_out = facts.secret or class_of(facts) in PAPERS
+    return (unit(law.text("org.unit_clerical")),) if made_out else ()
 
 
 def _completed(facts: Outgoing, asked: Asked, office: Office, law: Law) -> Outcome:
@@ -109,6 +120,8 @@ def _taken_back(old: Outgoing, new: Outgoing, law: Law) -> Iterator[Objection]:
     for norm in set(old.matters) - set(new.matters):
         says = f"Việc đã được xếp vào {law.cite(norm)}; người soạn không tự bỏ."
         yield Objection((norm, "2.0"), says, ("Giữ nguyên, hoặc đề nghị Chánh Văn phòng.",), ("A44",))
+    if (old.important and not new.important) or (old.wide and not new.wide):
+        yield _still_asked("Đã ghi là việc quan trọng hoặc có phạm vi rộng thì người soạn không tự bỏ.", "20.4")
     if set(old.touches) - set(new.touches):
         yield _still_asked("Bộ phận đã ghi là có liên quan thì không tự bỏ.", "20.3/1")
     if set(old.invited) - set(new.invited):
@@ -135,8 +148,10 @@ def _prolonged(facts: Outgoing, asked: Any, office: Office, law: Law) -> Outcome
         raise UsageError("Chưa có hạn trả lời nào đang chạy để gia hạn.")
     if asked.until <= old or asked.until < today(office):
         raise UsageError(f"Hạn mới ({asked.until:%d/%m/%Y}) phải sau hạn cũ ({old:%d/%m/%Y}) và chưa qua.")
-    if field == "reply_by" and facts.submitted_on is not None:
+    if field == "reply_by" and (facts.submitted_on is not None or facts.signed):
         return facts, (_gone_up("Hồ sơ đã trình, không gia hạn góp ý được nữa.", ("9.3",)),)
+    if field == "opinions_by" and _decided(facts):
+        return facts, (_gone_up(DECIDED, ("2.0",)),)
     return facts.model_copy(update={field: asked.until}), ()
 
 
@@ -147,7 +162,7 @@ def invite(facts: Outgoing, law: Law, asked: Asked) -> Change:
 
 def _invited(facts: Outgoing, asked: Any, office: Office, law: Law) -> Outcome:
     known_units(asked.units, office, "units")
-    if facts.submitted_on is not None:
+    if facts.submitted_on is not None or facts.signed:
         return facts, (_gone_up("Hồ sơ đã trình; cần góp ý thêm thì đề nghị trả lại trước.", ("9.1/3", "9.3")),)
     if facts.lead_unit in asked.units:
         raise UsageError("Bộ phận chủ trì không tự góp ý cho mình; bỏ khỏi danh sách được mời.")
@@ -166,9 +181,8 @@ def classify(facts: Outgoing, law: Law, asked: Asked) -> Change:
 
 
 def _classified(facts: Outgoing, asked: Any, office: Office, law: Law) -> Outcome:
-    if facts.decided:
-        says = "Chánh Văn phòng đã quyết; trả lại để hoàn chỉnh rồi mới lấy ý kiến tập thể."
-        return facts, (_gone_up(says, (asked.matter,)),)
+    if _decided(facts):
+        return facts, (_gone_up(DECIDED, (asked.matter,)),)
     matters = tuple(sorted({*facts.matters, asked.matter}))
     why = "; ".join(dict.fromkeys(w for w in (facts.why_matter.strip(), asked.why.strip()) if w))
     by = max(facts.opinions_by, in_days(office, law)) if facts.opinions_by else in_days(office, law)
@@ -189,6 +203,8 @@ def _met(facts: Outgoing, asked: Any, office: Office, law: Law) -> Outcome:
         return facts, (
             Objection(("2.0",), "Việc này không thuộc Điều 2, không cần ghi cuộc họp.", ("Làm bước tiếp.",)),
         )
+    if _decided(facts):
+        return facts, (_gone_up(DECIDED, ("2.0",)),)
     if asked.on > today(office):
         raise UsageError(f"Ngày họp {asked.on:%d/%m/%Y} còn ở phía trước; họp xong rồi mới ghi.")
     return facts.model_copy(update={"met": Meeting(on=asked.on, number=asked.number)}), ()
@@ -201,6 +217,8 @@ def team(facts: Outgoing, law: Law, asked: Asked) -> Change:
 
 
 def _teamed(facts: Outgoing, asked: Any, office: Office, law: Law) -> Outcome:
+    if facts.submitted_on is not None or facts.signed:
+        return facts, (_gone_up("Dự thảo đã trình, không lập tổ soạn thảo được nữa.", ("9.2",)),)
     for member in asked.members:
         if office.rank_of(member) is None and member not in office.establishment.bodies:
             raise UsageError(f"Không có ai mang mã «{member}» để đưa vào tổ soạn thảo (members).")
@@ -236,8 +254,9 @@ def _handed_over(facts: Outgoing, asked: Any, office: Office, law: Law) -> Outco
 
 
 def receipt(facts: Outgoing, law: Law, asked: Asked) -> Change:
-    """Who has it, and since when: written down by the Clerical unit or by the recipient."""
-    own = tuple(h for r in facts.sent_to for h in (unit(r), person(r)))
+    """Who has it, and since when: written down by the Clerical unit, or by the recipient for himself."""
+    named = (asked["recipient"],) if asked.get("recipient") else facts.sent_to
+    own = tuple(h for r in facts.sent_to if r in named for h in (unit(r), person(r)))
     clerical = unit(law.text("org.unit_clerical"))
     step = task("receipt", "ghi nhận đã nhận văn bản", clerical, "R-4", id="receipt", others=own)
     return Change(step, OUT, _received)
@@ -267,7 +286,8 @@ def _voided(facts: Outgoing, asked: Any, office: Office, law: Law) -> Outcome:
     if facts.secret and asked.reason.strip() != SECRET_BOOK:
         unblock = (f"Ghi lý do đúng ba chữ «{SECRET_BOOK}»; lý do thật ghi ở sổ mật trên giấy.",)
         return facts, (secret_text()._replace(unblock=unblock),)
-    return facts.model_copy(update={"voided": asked.reason}), ()
+    marked = mark_in((asked.reason,))
+    return facts.model_copy(update={"voided": asked.reason}), (marked,) if marked is not None else ()
 
 
 def in_charge(facts: Outgoing) -> tuple[Holder, ...]:
@@ -288,16 +308,25 @@ def _by_drafter(
     return task(verb, title, who[0], *cites, id=verb, others=(*who[1:], *others), readings=readings)
 
 
+def _decided(facts: Outgoing) -> bool:
+    """Has the Head decided, by a decision of its own or by signing?"""
+    return facts.decided or facts.signed
+
+
 def _gone_up(says: str, cites: tuple[str, ...]) -> Objection:
     return Objection(cites, capital(says), ("Đề nghị trả lại để hoàn chỉnh.",))
 
 
 def _guarded(make: Maker) -> Maker:
-    """13/1: of a secret document nothing is written down but its number, so none of these acts has anything to say."""
+    """13/1: of a secret document nothing is written down but its number, so none of these acts has anything to say.
+
+    Of any other one nothing is written down that bears a secrecy mark.
+    """
 
     def made(facts: Outgoing, law: Law, asked: Asked) -> Change:
         change = make(facts, law, asked)
-        return replace(change, apply=_refused) if facts.secret else change
+        apply = _refused if facts.secret else unmarked(change.apply) if change.apply is not None else None
+        return replace(change, apply=apply)
 
     return made
 

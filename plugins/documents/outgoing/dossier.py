@@ -79,7 +79,8 @@ def drafted(matter: Matter, act: Act | None, office: Office, law: Law) -> Object
     """9.3-1: a draft is a file, not an intention."""
     if (act is not None and act.outcome != "done") or "du_thao" in present_parts(matter):
         return None
-    return Objection(("9.3-1", "9.1/1"), "Chưa có bản dự thảo trong hồ sơ.", ("Đính kèm tệp vào phần «Dự thảo».",))
+    put = f"Đính kèm tệp vào phần «{PARTS['du_thao']}»."
+    return Objection(("9.3-1", "9.1/1"), "Chưa có bản dự thảo trong hồ sơ.", (put,))
 
 
 def complete(matter: Matter, act: Act | None, office: Office, law: Law) -> Objection | None:
@@ -151,7 +152,7 @@ def answers(matter: Matter, office: Office, law: Law) -> Sheet | None:
     if not steps:
         return None
     rows = tuple(_answer(matter, s, office, law) for s in steps)
-    silent = len(matter.facts.silent)
+    silent = sum(matter.facts.view_of(party) is None for party in matter.facts.silent)
     note = f"Quá hạn chưa trả lời: {silent}. Im lặng không phải là đồng ý; trình Chánh Văn phòng." if silent else ""
     return Sheet("Góp ý, trao đổi về dự thảo", ("Nơi được hỏi", "Ý kiến", "Nguyên văn", "Điều khoản"), rows, note)
 

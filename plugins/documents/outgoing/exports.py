@@ -103,7 +103,7 @@ def digest(ask: ExportAsk) -> bytes:
     from ..forms import digest_docx
 
     matter, facts = _matter(ask, "tong_hop_y_kien")
-    steps = [s for s in matter.route if s.verb in ("opinion", "consult", "comment")]
+    steps = [s for s in matter.route if s.verb in ("opinion", "consult", "comment") and _asked(s, matter)]
     if not steps and facts.met is None:
         raise UsageError(f"Việc số {matter.id} không lấy ý kiến ai nên không có bảng tổng hợp.")
     parent, body, place = _head(ask, facts)
@@ -124,6 +124,11 @@ def digest(ask: ExportAsk) -> bytes:
         answers=tuple(_answer(matter, s, ask.office) for s in steps),
     )
     return digest_docx(made, ask.template(DIGEST))
+
+
+def _asked(step: Step, matter: Matter) -> bool:
+    """Has he been asked yet? The round of the leadership begins once its day is set (Điều 2)."""
+    return step.verb != "opinion" or matter.facts.opinions_by is not None or step.id in matter.done
 
 
 def travel(ask: ExportAsk) -> bytes:

@@ -62,6 +62,10 @@ _PART_ALIASES = {"tong_hop_gop_y": "tong_hop", "phieu_trinh": "to_trinh"}
 
 KEPT_OF_SECRET = frozenset({"type", "body", "secrecy", "form", "as_class", "urgency", "number", "issued_on"})
 """All that is ever taken in of a secret item (13/1): what kind it is and which number it has."""
+_LISTS: Mapping[str, Iterable[str]] = {
+    "secrecy": SECRECY_VI, "type": TYPES, "body": BODIES, "urgency": URGENCY_VI, "form": FORM_VI, "as_class": CLASS_VI,
+}  # fmt: skip
+"""Of these the entries of which only so many words are known."""
 OWN_RECORD = (
     "differ", "answered", "silent", "views", "met", "team", "receipts", "issued_on", "submitted_on", "decided",
     "presented_to", "signed", "number", "voided", "inside", "opinions_by", "spilled",
@@ -159,10 +163,12 @@ class Outgoing(Frozen):
     )
     body: Annotated[Literal["VP", "TU"], closed(BODIES)] = Field("VP", title="Cơ quan ban hành")
     field: Annotated[str, Asking(of="field")] = Field("", title="Lĩnh vực")
-    units: Annotated[Words, UNITS] = Field((), title="Bộ phận có chức năng liên quan")
+    units: Annotated[Words, Asking(of="unit", many=True, mine=True)] = Field((), title="Bộ phận có chức năng liên quan")
     """Whose functions it is about: more than one, and the Head designates the lead (9.1/2)."""
     lead: Annotated[str | None, Asking(of="unit")] = Field(None, title="Bộ phận chủ trì")
-    responsible: Annotated[str | None, Asking(people="office")] = Field(None, title="Người chịu trách nhiệm chính")
+    responsible: Annotated[str | None, Asking(people="office", mine=True)] = Field(
+        None, title="Người chịu trách nhiệm chính"
+    )
     touches: Annotated[Words, UNITS] = Field((), title="Bộ phận khác bị chạm đến")
     """Whose deputies must be asked first (20.3)."""
     important: bool = Field(False, title="Quan trọng, phức tạp, liên quan nhiều lĩnh vực")
@@ -238,6 +244,7 @@ class Outgoing(Frozen):
         """13/1, before anything is looked at: a wrong value is repeated in its error, and errors are logged."""
         if not isinstance(raw, Mapping) or not is_secret(raw):
             return raw
+        _of_closed_lists(raw)
         kept = {name: value for name, value in raw.items() if name in KEPT_OF_SECRET}
         dropped = [name for name, value in raw.items() if name not in KEPT_OF_SECRET and name != "spilled" and value]
         spilled = tuple(sorted(name for name in dropped if raw[name] != _untouched(name)))
@@ -253,7 +260,7 @@ class Outgoing(Frozen):
             raise ValueError("đánh dấu việc thuộc Điều 2 phải kèm lý do (why_matter)")
         if self.as_class == "office" and not self.why_class.strip() and not self.secret:
             raise ValueError("xếp nhẹ hơn loại văn bản phải kèm lý do (why_class)")
-        if self.lead and self.lead in self.invited:
+        if self.lead_unit in self.invited:
             raise ValueError("bộ phận chủ trì không tự góp ý cho mình; bỏ khỏi danh sách được mời (invited)")
         return self
 
@@ -291,6 +298,14 @@ def _untouched(name: str) -> object:
     """What a form sends of a fact nobody has touched."""
     field = Outgoing.model_fields.get(name)
     return field.default if field is not None else None
+
+
+def _of_closed_lists(raw: Mapping[Any, object]) -> None:
+    """Raises `ValueError` that names the entry and not what stands in it: it may be the very text that is secret."""
+    for name, values in _LISTS.items():
+        if raw.get(name) not in (None, "") and _word(raw[name]) not in map(_word, values):
+            title = str(Outgoing.model_fields[name].title).lower()
+            raise ValueError(f"{title} ({name}) chỉ nhận: {', '.join(values)}")
 
 
 def is_secret(raw: Mapping[Any, object]) -> bool:

@@ -11,7 +11,7 @@ from core.law.ruling import Objection
 from core.office.office import Office
 from core.office.sessions import ZONE
 
-from ..incoming.secrecy import mark_in
+from ..incoming.secrecy import mark_in, words_in
 from .classes import class_of
 from .facts import OWN_RECORD, Outgoing
 from .people import known, not_of_unit
@@ -53,7 +53,7 @@ def _objections(facts: Outgoing, office: Office) -> Iterator[Objection]:
             "Văn bản mật không nhập trích yếu, nội dung hay thông tin khác vào chương trình; phần đã ghi không lưu.",
             ("Chỉ ghi loại văn bản và mức độ mật để giữ chỗ số; nội dung theo dõi ở sổ mật trên giấy.",),
         )
-    marked = mark_in((facts.title, facts.text, facts.why_matter, facts.why_class, facts.no_consult_reason))
+    marked = mark_in(words_in(facts.model_dump()))
     if marked is not None:
         yield marked
     today = office.at.astimezone(ZONE).date()

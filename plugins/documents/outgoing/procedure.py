@@ -209,23 +209,24 @@ def presenting(facts: Outgoing, office: Office) -> Iterator[Step]:
     if class_of(facts) is SigningClass.COMMITTEE:
         yield task(
             "present", "trình đồng chí Bí thư hoặc Phó Bí thư Thường trực", HEAD, "4.4-2", id="present",
-            readings=("A22",),
+            answers=True, readings=("A22",),
         )  # fmt: skip
     elif facts.type == "thong_bao_ket_luan" and own_deputy(facts, office) is not None:
         who = _approver(facts, office)
         assert who is not None
         yield task(
             "present", "trình đồng chí chủ trì cuộc họp dự thảo thông báo kết luận", who[0], "4.4-1/5", id="present",
-            others=who[1:], readings=("A22",),
+            others=who[1:], answers=True, readings=("A22",),
         )  # fmt: skip
 
 
 def issuing(facts: Outgoing, law: Law) -> Iterator[Step]:
     """The Clerical unit numbers and sends it; the file copy stays in the Office (R-5)."""
     clerical = unit(law.text("org.unit_clerical"))
-    checks = ("documents.recipients",) if not facts.secret else (SECRET,)
+    unwritten = (SECRET,) if facts.secret else ()
+    checks = unwritten or ("documents.recipients",)
     yield task(
         "issue", "vào sổ, cấp số, phát hành", clerical, "R-5", id="issue", register="van_ban_di", checks=checks,
     )  # fmt: skip
     archive = clerical if law.flag("org.clerical_is_archive") else unit(law.text("org.unit_archive"))
-    yield task("file", "lưu", archive, "R-5", id="file", after=True, readings=("A09",))
+    yield task("file", "lưu", archive, "R-5", id="file", after=True, readings=("A09",), checks=unwritten)

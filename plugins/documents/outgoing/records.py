@@ -12,18 +12,21 @@ from core.law.sheet import Sheet, SheetRow, Tie
 from core.office.office import Office
 from core.text import capital
 
+from ..incoming.secrecy import words_in
 from . import collective, dossier
-from .acts import secret_text
+from .acts import secret_text, today
 from .barred import beyond_the_table
 from .blocks import block
 from .classes import CLASS_VI, LIGHT, class_of
-from .facts import FORM_VI, OF_VI, URGENCY_VI, VIEW_VI, Outgoing
+from .facts import FORM_VI, OF_VI, PARTS, URGENCY_VI, VIEW_VI, Outgoing
 from .issue import SECRET_BOOK, proposed
 from .people import name_of
 from .types import TYPES, printed
 
 KEPT = frozenset({"designate", "comment", "consult", "opinion"})
 """What was said or named by others is not asked anew when a returned draft goes up again."""
+_COUNTS = frozenset({"number", "copies"})
+"""What an act on a secret document may carry: a number kept beforehand, how many copies."""
 
 
 def heading(facts: Outgoing, office: Office) -> str:
@@ -69,12 +72,24 @@ def warnings(facts: Outgoing, office: Office, law: Law) -> Iterator[str]:
     if facts.why_class:
         yield f"Người soạn xếp là {CLASS_VI[class_of(facts)]}, vì: {facts.why_class}"
     for party in facts.silent:
+        if facts.view_of(party) is not None:
+            continue  # he has answered since
         unit = office.establishment.units.get(party)
         who = unit.name if unit else office.name(party)
         yield f"Được hỏi nhưng quá hạn chưa trả lời: {who} (im lặng không phải là đồng ý)"
+    for leader in _unheard(facts, office):
+        yield f"{capital(office.name(leader))} không cho ý kiến trong hạn (im lặng không phải là đồng ý)"
     for answer in facts.views:
         if answer.view != "agree":
             yield f"{capital(office.name(answer.party))}: {VIEW_VI[answer.view]} (ý kiến tập thể, xem nguyên văn)"
+
+
+def _unheard(facts: Outgoing, office: Office) -> tuple[str, ...]:
+    """Deputies who kept silent until the round of opinions was over (A33); none where the leadership met instead."""
+    if facts.met is not None or facts.opinions_by is None or today(office) <= facts.opinions_by:
+        return ()
+    heard = {answer.party for answer in facts.views}
+    return tuple(deputy for deputy in office.establishment.deputies if deputy not in heard)
 
 
 def sheets(matter: Matter, office: Office, law: Law) -> Iterator[Sheet]:
@@ -145,15 +160,40 @@ def figures(facts: Outgoing, office: Office, law: Law) -> Iterator[tuple[str, st
 
 
 def receives(matter: Matter, part: str, by: str, office: Office, law: Law) -> Objection | None:
-    """No file with a secret document (13/1); none into a dossier that has been signed."""
+    """No file with a secret document (13/1), none into a signed dossier, none into that of others (9.1)."""
     if matter.facts.secret:
         return secret_text()
     if "sign" in matter.done and part not in ("", "khac"):
         return Objection(("9.3",), "Văn bản đã ký, hồ sơ không sửa được nữa.", ("Đưa tệp vào phần «Tài liệu khác».",))
-    return None
+    if part in ("", "khac") or by in _makers(matter, office, law):
+        return None
+    return Objection(
+        ("9.1/1", "1.3/2"),
+        f"{capital(office.name(by))} không soạn văn bản này, nên không đưa tệp vào phần «{PARTS[part]}» được.",
+        (f"Gửi tệp cho {_whose(matter, office)}, hoặc đưa vào phần «Tài liệu khác».",),
+    )
+
+
+def _makers(matter: Matter, office: Office, law: Law) -> frozenset[str]:
+    """Who puts the dossier together: whoever answers for it, his unit and team; Clerical and the leadership too."""
+    facts, found = matter.facts, office.establishment
+    units = (facts.lead_unit, *(() if facts.lead_unit else facts.units), law.text("org.unit_clerical"))
+    team = facts.team.members if facts.team else ()
+    people = (facts.responsible, matter.opened_by, found.head, *found.deputies, *team)
+    return frozenset(p for p in (*people, *(m for u in units for m in found.members.get(u or "", ()))) if p)
+
+
+def _whose(matter: Matter, office: Office) -> str:
+    """The one who answers for the dossier, else its unit."""
+    if matter.facts.responsible:
+        return office.name(matter.facts.responsible)
+    return name_of(matter.facts.lead_unit, office) if matter.facts.lead_unit else office.name(matter.opened_by)
 
 
 def unwritten(matter: Matter, act: Act | None, office: Office, law: Law) -> Objection | None:
-    """13/1: nothing is written about a secret document, not even beside a step."""
-    said = act is not None and act.note.strip()
-    return secret_text() if matter.facts.secret and said else None
+    """13/1: nothing is written about a secret document beside a step, neither as a note nor as proof or in an entry."""
+    if act is None or not matter.facts.secret:
+        return None
+    entries = {name: value for name, value in act.payload.items() if name not in _COUNTS}
+    said = (act.note.strip(), *words_in(act.evidence), *entries.values())
+    return secret_text() if any(said) else None

@@ -10,14 +10,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from core.law.regulation import Law
-from core.law.route import DEPUTIES, HEAD, HEAD_IN_PERSON, Holder, Step, deputy_of_field, unit
+from core.law.route import DEPUTIES, HEAD, HEAD_IN_PERSON, Holder, Step, deputy_of_field, person, unit
 from core.office.office import Office
 
 from .classes import CLASS_VI, SigningClass, class_of
 from .facts import Outgoing
 
 BTV = Holder("body", "btv")
-SECRETARY = Holder("body", "secretary")
 STANDING_DEPUTY_SECRETARY = Holder("body", "standing_deputy_secretary")
 
 
@@ -116,8 +115,14 @@ def admin_paper(facts: Outgoing, office: Office, law: Law) -> Row:
 def committee(facts: Outgoing, office: Office, law: Law) -> Row:
     """4.4-2: the Secretary or the Standing Deputy Secretary signs; the Clerical unit puts that on record (A22)."""
     clerks = (unit(law.text("org.unit_clerical")),)
-    who = (Holder("body", facts.presented_to),) if facts.presented_to else (STANDING_DEPUTY_SECRETARY, SECRETARY)
+    presented = (_leader(facts.presented_to, office),) if facts.presented_to else ()
+    who = presented or (STANDING_DEPUTY_SECRETARY, _leader("secretary", office))
     return Row(who, ("4.4-2",), ("A22",), recorders=clerks)
+
+
+def _leader(leader: str, office: Office) -> Holder:
+    """A Secretary, called by his name: the one person who holds the post, unless the office keeps it as a body."""
+    return Holder("body", leader) if leader in office.establishment.bodies else person(leader)
 
 
 def _field_deputy(facts: Outgoing, office: Office) -> tuple[Holder, ...]:

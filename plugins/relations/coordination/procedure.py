@@ -55,7 +55,7 @@ def open_coordination(facts: Coordination, office: Office, law: Law) -> Opening:
 
 
 def _objections(facts: Coordination, office: Office, law: Law) -> Iterator[Objection]:
-    several = tuple(common.one_of_each(facts.unit, facts.responsible))
+    several = tuple(common.one_of_each(facts.unit, facts.responsible, office))
     yield from several
     if several:
         return

@@ -95,12 +95,18 @@ def _objections(facts: DirectTask, office: Office) -> Iterator[Objection]:
             ("Việc này giao qua lãnh đạo Văn phòng.",),
         )
     if giver_of(facts.giver, office) is Giver.NOBODY:
-        yield Objection(
-            ("6.1-3/1", "23-3/1"),
-            f"Không điều khoản nào cho phép {name_of(facts.giver, office)} giao việc thẳng cho chuyên viên.",
-            ("Đề nghị nơi giao gửi qua lãnh đạo Văn phòng để phân công.",),
-            ("A37",),
-        )
+        yield _no_giver(facts.giver, office)
+
+
+def _no_giver(giver: str, office: Office) -> Objection:
+    """Nobody else gives work past the leaders; what a leader of the Office assigns is no such work."""
+    name = name_of(giver, office)
+    sentence = f"Không điều khoản nào cho phép {name} giao việc thẳng cho chuyên viên."
+    unblock = "Đề nghị nơi giao gửi qua lãnh đạo Văn phòng để phân công."
+    if office.rank_of(giver) in (Rank.HEAD, Rank.DEPUTY):
+        sentence = f"Việc {name} phân công là việc thường ngày của Văn phòng, không phải việc giao thẳng từ trên."
+        unblock = "Cứ làm theo phân công; không cần mở việc giao thẳng."
+    return Objection(("6.1-3/1", "23-3/1"), sentence, (unblock,), ("A37",))
 
 
 def finishing(facts: DirectTask, said: Resulting, by: str, office: Office, law: Law) -> Outcome:

@@ -42,7 +42,7 @@ def joint_route(facts: Joint, office: Office, law: Law) -> Parts:
 def open_joint(facts: Joint, office: Office, law: Law) -> Opening:
     """By a leader, or by who answers for it; a body of another kind than the sentence names is refused."""
     common.nothing_recorded(facts, ("asked", "answer", "result"))
-    objections = tuple(common.one_of_each("", facts.responsible))
+    objections = tuple(common.one_of_each("", facts.responsible, office))
     if not objections:
         common.require_insider(facts.responsible, office, "người chịu trách nhiệm chính")
         body = common.counterpart(facts.counterpart, office)

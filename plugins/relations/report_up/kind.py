@@ -30,6 +30,7 @@ REPORT_UP = Procedure(
     asks={"report": Reporting, "answer": Answering, "decide": Deciding},
     applies={"report": procedure.reporting, "answer": procedure.answering, "decide": procedure.deciding},
     leads=records.leads,
+    fulfils=records.fulfils,
     sheets=records.sheets,
     deadline=lambda facts: None if facts.reported else facts.until,
 )

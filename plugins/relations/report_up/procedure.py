@@ -103,7 +103,7 @@ def reported_before(matter: Matter, act: Act | None, office: Office, law: Law) -
 def open_report_up(facts: ReportUp, office: Office, law: Law) -> Opening:
     """By the Head, a deputy, or whoever prepares it."""
     common.nothing_recorded(facts, ("reported", "answer", "decision"))
-    objections = tuple(common.one_of_each("", facts.responsible))
+    objections = tuple(common.one_of_each("", facts.responsible, office))
     if not objections:
         common.require_insider(facts.responsible, office, "người chuẩn bị")
         objections = tuple(_objections(facts))

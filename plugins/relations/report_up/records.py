@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from core.law.duty import Met
 from core.law.regulation import Law
 from core.law.route import Matter, Step
 from core.law.sheet import Sheet, SheetRow
@@ -13,6 +14,7 @@ from core.office.office import Office
 from core.office.sessions import ZONE
 
 from .. import common
+from ..duties import head_key, nearest_head_report
 
 if TYPE_CHECKING:
     from .facts import ReportUp
@@ -49,6 +51,13 @@ def sheets(matter: Matter, office: Office, law: Law) -> Iterator[Sheet]:
     rows += [SheetRow(("Quyết định", "", facts.decision), "good")] if facts.decision else []
     note = "" if facts.answer else "Chưa có ý kiến của Phó Bí thư Thường trực."
     yield Sheet("Đã báo cáo", ("Việc", "Ngày", "Nội dung"), tuple(rows), note)
+
+
+def fulfils(matter: Matter, office: Office, law: Law) -> Iterator[Met]:
+    """23-1/1: the quarterly duty it comes closest to, met on the day it was reported."""
+    facts: ReportUp = matter.facts
+    if facts.content == "quy" and facts.reported is not None:
+        yield Met(head_key(nearest_head_report(facts.reported.on, law)), facts.reported.on)
 
 
 def leads(facts: ReportUp, office: Office) -> tuple[str | None, str | None]:

@@ -36,7 +36,7 @@ def guidance_route(facts: WardGuidance, office: Office, law: Law) -> Parts:
 def open_guidance(facts: WardGuidance, office: Office, law: Law) -> Opening:
     """By whoever answers for it, or by a leader. Raises `UsageError` for a ward without an office on that day."""
     common.nothing_recorded(facts, ("sent", "receipts"))
-    objections = tuple(common.one_of_each("", facts.responsible))
+    objections = tuple(common.one_of_each("", facts.responsible, office))
     if not objections:
         common.require_insider(facts.responsible, office, "người chịu trách nhiệm chính")
     for area in facts.wards:

@@ -11,7 +11,7 @@ from core.law.route import LEADERSHIP, covering, deputy_of, follower_of_area, ta
 from core.office.office import Office
 
 from .. import common
-from .procedure import Outcome
+from .procedure import Outcome, chasing
 
 if TYPE_CHECKING:
     from .facts import Reminding, Telling, WardReport
@@ -30,11 +30,8 @@ def remind(facts: WardReport, law: Law, asked: Asked) -> Change:
 
 
 def reminded(facts: WardReport, said: Reminding, office: Office, law: Law) -> Outcome:
-    """The next number is found here, in the act itself: two reminders never carry the same one."""
-    from .facts import Reminder
-
-    new = Reminder(n=len(facts.reminders) + 1, at=office.at, to=said.to, guidance=said.guidance)
-    return facts.model_copy(update={"reminders": (*facts.reminders, new)}), ()
+    """As often as needed, also before the day: a friendly word in time."""
+    return chasing(facts, said, "", office, law)
 
 
 def inform_deputy(facts: WardReport, law: Law, asked: Asked) -> Change:

@@ -11,7 +11,6 @@ from core.law.facts import Asking
 
 from ..typed import Day, DayIfAny, Given, Instant, Kept, LongText, MatterIfAny, OnRecord, Text, Ward
 
-
 LEVELS = (("deputy", "Phó phụ trách"), ("head", "Chánh Văn phòng"))
 
 
@@ -42,7 +41,7 @@ class Reminder(OnRecord):
     n: int = Field(ge=1, title="Lần thứ")
     at: Instant = Field(title="Lúc")
     to: str = Field(title="Nhắc ai")
-    guidance: str = Field("", title="Hướng dẫn kèm theo")
+    guidance: str = Field(default="", title="Hướng dẫn kèm theo")
 
 
 class Told(OnRecord):
@@ -58,9 +57,9 @@ class Receipt(OnRecord):
     """How and when the report came."""
 
     on: date = Field(title="Ngày nhận")
-    document: str = Field("", title="Văn bản")
-    matter: int | None = Field(None, title="Việc văn bản đến số")
-    by: str = Field("", title="Người ghi")
+    document: str = Field(default="", title="Văn bản")
+    matter: int | None = Field(default=None, title="Việc văn bản đến số")
+    by: str = Field(default="", title="Người ghi")
 
 
 class WardReport(Given):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from core.law.duty import Met
 from core.law.regulation import Law
 from core.law.route import Matter, Step
 from core.law.sheet import Sheet, SheetRow, Tie
@@ -13,6 +14,7 @@ from core.office.office import Office
 from core.office.sessions import ZONE
 
 from .. import common
+from ..duties import ward_key
 from .state import state_on
 
 if TYPE_CHECKING:
@@ -52,14 +54,22 @@ def links(facts: WardReport) -> Iterator[Tie]:
         yield Tie(facts.received.matter, "báo cáo đến")
 
 
+def fulfils(matter: Matter, office: Office, law: Law) -> Iterator[Met]:
+    """21.1/1: the report of that name due on that day, met on the day it came."""
+    facts: WardReport = matter.facts
+    if facts.received is not None:
+        yield Met(ward_key(facts.ward, facts.report, facts.due), facts.received.on)
+
+
 def heading(facts: WardReport, office: Office) -> str:
     """«Văn phòng Đảng ủy Phường 1: báo cáo tháng 9, hạn 20/09/2024»."""
     return f"{common.ward_name(facts.ward, office)}: {common.brief(facts.report)}, hạn {common.dmy(facts.due)}"
 
 
 def due(matter: Matter, step: Step, office: Office, law: Law) -> date | None:
+    """The report has a day; how soon a ward is reminded after it, the regulation leaves to who follows it."""
     found: date = matter.facts.due
-    return found
+    return found if step.id == "receive" else None
 
 
 def deadline(facts: WardReport) -> date | None:
