@@ -78,6 +78,10 @@ def carried(procedure: Procedure, step: Step, act: Act) -> tuple[Act, Any]:
         return act, act.payload
     said = read_asked(procedure, step.verb, act.payload)
     if step.verb not in procedure.asks:
+        strange = [name for name in act.payload if name not in step.needs]
+        if strange:
+            may = f"chỉ có: {', '.join(step.needs)}" if step.needs else "không cần thông tin nào"
+            raise UsageError(f"Bước «{step.title}» không có thông tin «{strange[0][:40]}»; {may}.")
         return act, said
     kept: Mapping[str, object] = json.loads(facts_to_json(said))
     return replace(act, payload=kept), said
@@ -89,9 +93,12 @@ def read_asked(procedure: Procedure, verb: str, asked: Mapping[str, object]) -> 
     return asked if model is None else read_facts(model, asked, kind=f"{procedure.kind}: {verb}")
 
 
-def sayable(case: Case, ruling: Ruling, words: str) -> Ruling:
+def sayable(case: Case, ruling: Ruling, *words: str) -> Ruling:
     """The ruling, or a refusal because these words may not be put on record with the matter (13/1)."""
-    objection = case.procedure.worded(case.matter.facts, words) if ruling.allows else None
+    if not ruling.allows:
+        return ruling
+    objections = (case.procedure.worded(case.matter.facts, said) for said in words)
+    objection = next((o for o in objections if o is not None), None)
     return ruling if objection is None else object_to(ruling, objection, office=case.office, law=case.law)
 
 

@@ -282,7 +282,7 @@ def _answers(
     yield Choice(f"take:{step.id}", "take", step, told)
     if step.answers:
         for verb, outcome in (("return", "returned"), ("decline", "declined")):
-            act = Act(outcome, WHY, {"so": WHY, "ngay": WHY})
+            act = Act(outcome, WHY, {"goi": WHY, "luc": WHY})
             answer = judge(matter, step, person, office=office, law=law, rules=rules, act=act)
             yield Choice(f"{verb}:{step.id}", verb, step, answer)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from core.acts import Acts, first_answer
 from core.errors import Refused, UsageError
-from core.law.authority import judge_step
+from core.law.authority import judge_step, object_to
 from core.law.book import Book
 from core.law.procedure import BookEntry
 from core.law.ruling import Ruling
@@ -97,7 +97,16 @@ class Registers:
             numbers.void(session, *key, number, reason=reason, by=by, at=at)
             return number
 
-        return self._do("void", book_id, body, type, act, reason, by, at, act_id, term)
+        in_term = term or self.book(book_id).term(self._desk.law(at), at.astimezone(ZONE).date())
+        row = next(iter(self._desk.reader.numbers(body, type, in_term, before=number + 1, limit=1)), None)
+        held = row if row is not None and row.number == number else None
+        if held is not None and held.matter_id is not None and held.state == "used" and not self._is_over(held):
+            raise UsageError(
+                f"Số {number} là của việc số {held.matter_id}: hủy tại việc đó (vptu act {held.matter_id} void), "
+                "để việc và sổ cùng biết."
+            )
+        secret = held is not None and held.state == "used" and held.title is None
+        return self._do("void", book_id, body, type, act, reason, by, at, act_id, term, secret)
 
     def start_from(
         self, book_id: str, body: str, type: str, first: int, *, reason: str, by: str, at: datetime, act_id: str = ""
@@ -157,7 +166,7 @@ class Registers:
 
     def _do(
         self, act: str, book_id: str, body: str, type: str, do: Callable[[Session, Key], int], reason: str, by: str,
-        at: datetime, act_id: str, term: str = "",
+        at: datetime, act_id: str, term: str = "", secret: bool = False,
     ) -> Kept:  # fmt: skip
         book = self.book(book_id)
         self._require(book, body, type)
@@ -167,7 +176,7 @@ class Registers:
             if token.seen is not None:
                 first = first_answer(self._desk, token.seen)
                 return Kept(int(first.said["number"]), self.may(book, by, at=at), repeated=True)
-            ruling = self.may(book, by, at=at)
+            ruling = self._may_say(book, self.may(book, by, at=at), secret, why, at)
             if ruling.allows:
                 number = do(session, (body, type, term))
                 said = {
@@ -178,6 +187,17 @@ class Registers:
                 return Kept(number, ruling)
             self._acts.refuse(session, ruling, f"register:{book.id}", at, token.id)
         raise Refused(ruling)
+
+    def _is_over(self, row: NumberRow) -> bool:
+        """Was the matter of a number given up?"""
+        record = self._desk.reader.matter(row.matter_id or 0)
+        return record is None or record.row.status in ("withdrawn", "declined")
+
+    def _may_say(self, book: Book, ruling: Ruling, secret: bool, words: str, at: datetime) -> Ruling:
+        objection = book.worded(secret, words) if ruling.allows else None
+        if objection is None:
+            return ruling
+        return object_to(ruling, objection, office=self._desk.office(at), law=self._desk.law(at))
 
     def _require(self, book: Book, body: str, type: str) -> None:
         for value, known, what in ((body, book.bodies, "cơ quan"), (type, book.types, "loại văn bản")):

@@ -147,7 +147,7 @@ class Work:
             step = find_step(case.matter, step_id, by, case)
             act, said = carried(case.procedure, step, act)
             ruling = judge(case.matter, step, by, office=case.office, law=case.law, rules=rules, act=act)
-            ruling = sayable(case, ruling, act.note)
+            ruling = sayable(case, ruling, act.note, *act.evidence.values())
             if ruling.allows:
                 case, ruling = self._said(case, step, ruling, act, said)
             if ruling.allows:
@@ -280,7 +280,7 @@ class Work:
             if office.person(by) is None:
                 raise UsageError(f"Không có ai mang mã «{by}» trong Văn phòng.")
             require_part(procedure, part)
-            objection = procedure.receives(matter, part, by, office, law)
+            objection = procedure.receives(matter, part, by, office, law) or procedure.worded(matter.facts, name)
             if objection is None:
                 found = attachments.add(
                     session, matter_id, name, data, limit=law.whole("attachment.max_bytes"), by=by, at=at, part=part

@@ -171,7 +171,8 @@ def test_what_makes_no_sense_is_no_act_and_no_entry(house: House, wrong: Done) -
 STAGES: Mapping[str, tuple[Any, str]] = {
     "insert_matter": (saving, "insert_matter"), "journal": (journal, "append"), "save_matter": (saving, "save_matter"),
     "deeds": (saving, "_deed"), "waiting": (saving, "_waiting"), "records": (saving, "_replace_records"),
-    "notices": (saving, "add_notices"), "links": (saving, "_replace_links"), "number": (numbers, "enter"), "attachment": (attachments, "add"),
+    "notices": (saving, "add_notices"), "links": (saving, "_replace_links"),
+    "number": (numbers, "enter"), "attachment": (attachments, "add"),
     "delegation": (saving, "add_delegation"), "ending": (saving, "end_delegation"), "setting": (saving, "add_setting"),
     "office": (saving, "add_office_version"), "text": (saving, "replace_official_text"),
 }  # fmt: skip

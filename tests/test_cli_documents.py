@@ -298,7 +298,7 @@ def test_numbers_nobody_can_mean(vptu: Vptu, words: tuple[str, ...], says: str) 
 
 def test_bulk_names_matters_that_are_not_there(vptu: Vptu) -> None:
     said = vptu.to("head", "bulk", "sign", "77", "--yes", "--json")
-    assert said.code == 0 and "Không có việc số 77" in said.json["items"][0]["why_not"]
+    assert said.code == 3 and "Không có việc số 77" in said.json["items"][0]["why_not"]
     assert said.json["items"][0]["verdict"] is None
 
 

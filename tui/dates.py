@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from core.office.sessions import HALVES, ZONE
@@ -17,3 +17,8 @@ def moment(at: datetime, *, short: bool = False) -> str:
     if short:
         return f"{WEEKDAYS[local.weekday()]} {local:%d/%m %H:%M}"
     return f"{WEEKDAYS[local.weekday()]} {local:%d/%m/%Y · %H:%M} {HALVES[local.hour >= 12]}"
+
+
+def from_day(day: date | None) -> str:
+    """« (từ ngày 11/10/2024)»: the turn of a step comes only when what is asked before it has lapsed."""
+    return f" (từ ngày {day:%d/%m/%Y})" if day else ""

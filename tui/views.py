@@ -19,7 +19,7 @@ from core.law.ruling import Capacity, Ruling, Standing
 from core.office.office import Office, Person, Rank
 from core.office.sessions import HALVES, ZONE, Span, day_of, session
 from core.text import given_name_key
-from tui.dates import WEEKDAYS
+from tui.dates import WEEKDAYS, from_day
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -267,7 +267,7 @@ def next_text(matter: Matter, office: Office) -> str:
     if matter.status == "returned":
         return f"Tiếp theo: {office.name(matter.owner)} hoàn chỉnh, trình lại."
     steps = matter.open_steps if matter.status in OPEN_STATES else ()
-    told = "; ".join(f"{holder_text(s, matter, office)} {s.title}" for s in steps)
+    told = "; ".join(f"{holder_text(s, matter, office)} {s.title}{from_day(matter.opens(s))}" for s in steps)
     if matter.status == "in_effect":
         return f"Đã đủ thủ tục. Còn lại: {told}." if told else "Đã đủ thủ tục."
     if told:

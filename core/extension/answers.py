@@ -151,6 +151,7 @@ FIELDS: Mapping[type, tuple[Field, ...]] = {
         *((name, _is_table, 'phải là bảng {"mã": "tên"}') for name in ("bodies", "types")),
         ("term", _is_function, FUNCTION),
         ("printed", _is_function, FUNCTION),
+        ("worded", _is_function, FUNCTION),
         ("keeper", _is_function, FUNCTION),
         ("columns", _are_pairs, 'phải là các cặp ("mã", "tên")'),
         *((name, lambda v: v == "" or _is_path(v), PATH) for name in ("importer", "exporter")),

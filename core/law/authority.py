@@ -7,12 +7,14 @@ norms, who may, and what would unblock it.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from core.errors import VptuError
+from core.law.facts import read_day
 from core.law.holders import holders_of, label, standings
-from core.law.procedure import Change, Procedure, RuleBrokenError, Rules
+from core.law.procedure import Change, Procedure, RuleBrokenError, Rules, completes
 from core.law.regulation import Law
 from core.law.route import HEAD, Matter, Route, Step
 from core.law.ruling import Act, Capacity, Gate, Ground, Objection, Ruling, Standing, Verdict
@@ -42,7 +44,7 @@ def _judge(matter: Matter, step: Step, by: str, office: Office, law: Law, rules:
         if why is not None:
             return undetermined(step, by, law, why.rstrip("."))
     who_may, barred = _candidates(matter, step, by, office, law, rules)
-    objection = _order(matter, step, office)
+    objection = _order(matter, step, office, law, rules)
     if objection is not None:
         return _refusal(Gate.ORDER, objection, step, by, office, law, who_may)
     for name in step.checks:
@@ -57,7 +59,7 @@ def _judge(matter: Matter, step: Step, by: str, office: Office, law: Law, rules:
     else:
         return _refusal(Gate.STANDING, _no_standing(step, by, office, who_may), step, by, office, law, who_may)
     if act is not None:
-        objection = _incomplete(step, standing, act)
+        objection = _incomplete(step, standing, act, office.at.astimezone(ZONE).date())
         if objection is not None:
             return _refusal(Gate.CHECKS, objection, step, by, office, law, who_may)
     return _permit(step, by, standing, law, who_may)
@@ -83,16 +85,16 @@ def _barred(bars: Iterable[Any], matter: Matter, step: Step, by: str, office: Of
     return None
 
 
-def _order(matter: Matter, step: Step, office: Office) -> Objection | None:
+def _order(matter: Matter, step: Step, office: Office, law: Law, rules: Rules) -> Objection | None:
     taken = matter.done.get(step.id)
     if taken is not None:
         when = f"{taken.at.astimezone(ZONE):%H:%M ngày %d/%m/%Y}"
         done = taken.outcome == "done"
-        unblock = ("Không cần làm gì thêm.",) if done else _STATUS_UNBLOCK(matter, office)
+        unblock = ("Không cần làm gì thêm.",) if done else _goes_on(matter, office, law, rules)
         return Objection(step.cites, f"Bước này {office.name(taken.by)} {_DID[taken.outcome]} lúc {when}.", unblock)
     if matter.status not in ("open", "in_effect") and not _may_begin(matter, step):
         return Objection(
-            step.cites, _STATUS_SAYS.get(matter.status, "Việc đã khép lại."), _STATUS_UNBLOCK(matter, office)
+            step.cites, _STATUS_SAYS.get(matter.status, "Việc đã khép lại."), _goes_on(matter, office, law, rules)
         )
     today = office.at.astimezone(ZONE).date()
     pending = tuple(s for s in matter.pending_before(matter.route.stage_of(step.id), on=today) if not s.auto)
@@ -120,9 +122,13 @@ _STATUS_SAYS = {
 }
 
 
-def _STATUS_UNBLOCK(matter: Matter, office: Office) -> tuple[str, ...]:  # noqa: N802
+def _goes_on(matter: Matter, office: Office, law: Law, rules: Rules) -> tuple[str, ...]:
+    """How a matter that was returned or is over goes on."""
     if matter.status == "returned":
-        return (f"{capital(office.name(matter.owner))} hoàn chỉnh rồi trình lại.",)
+        procedure = rules.procedures.get(matter.kind)
+        holder = completes(procedure, matter.facts, law) if procedure is not None else None
+        who = label(holder, office) if holder is not None else office.name(matter.owner)
+        return (f"{capital(who)} hoàn chỉnh rồi trình lại.",)
     return ("Mở việc mới nếu vẫn cần.",)
 
 
@@ -184,7 +190,19 @@ def _named(standing: Standing, office: Office) -> str:
     return f"{name} ({standing.note})" if standing.note else name
 
 
-def _incomplete(step: Step, standing: Standing, act: Act) -> Objection | None:
+def _evidence_day(act: Act, today: date) -> str:
+    """What is wrong with the day of the paper that is evidence, "" where nothing is."""
+    said = act.evidence.get("ngay", "").strip()
+    if not said:
+        return ""
+    try:
+        day = read_day(said)
+    except ValueError as error:
+        return f"Ngày của văn bản làm bằng chứng: {error}."
+    return f"Ngày của văn bản làm bằng chứng ({day:%d/%m/%Y}) còn ở phía trước." if day > today else ""
+
+
+def _incomplete(step: Step, standing: Standing, act: Act, today: date) -> Objection | None:
     """Evidence of an answer given elsewhere (A07), the reason of a refusal, whatever else the act must carry."""
     if standing.capacity is Capacity.RECORDED and not _is_evidence(act):
         return Objection(
@@ -193,6 +211,8 @@ def _incomplete(step: Step, standing: Standing, act: Act) -> Objection | None:
             ("Nêu số và ngày văn bản (so, ngay), hoặc ai gọi điện và lúc nào (goi, luc).",),
             ("A07",),
         )
+    if standing.capacity is Capacity.RECORDED and (wrong := _evidence_day(act, today)):
+        return Objection(step.cites, wrong, ("Ghi lại ngày của văn bản, như 07/10/2024.",), ("A07",))
     if act.outcome != "done" and not act.note.strip():
         return Objection(step.cites, "Từ chối hoặc trả lại phải nêu lý do.", ("Ghi lý do rồi gửi lại.",))
     if act.outcome != "done" and not step.answers:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from core.law.regulation import Law
 from core.law.route import Step
+from core.law.ruling import Objection
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Book:
     """Body, type, number, day -> «12-CV/VPTU»."""
     columns: tuple[tuple[str, str], ...] = ()
     """What the book says of a number: key in its data, title."""
+    worded: Callable[[bool, str], Objection | None] = lambda secret, words: None
+    """May this reason be put on record – with the number of a secret item, or with any other?"""
     importer: str = ""
     """`module:function` that reads a table kept elsewhere: function(name, data, *, desk, at), imported on first use."""
     exporter: str = ""

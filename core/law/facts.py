@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
     from pydantic.fields import FieldInfo
 
-MAX_TEXT = 4000
-"""Longest text a single fact may hold, in characters."""
+MAX_TEXT, MAX_LONG_TEXT = 4_000, 20_000
+"""Longest text a single fact may hold, in characters; the second where it is asked for on several lines."""
 
 _HALF = {"sang": 0, "s": 0, "am": 0, "chieu": 1, "c": 1, "pm": 1}
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -153,7 +153,9 @@ def read_facts(model: type[BaseModel], raw: Mapping[str, object], *, kind: str) 
             )
     titles = {name: names[name].title or name for name in raw}
     tidied = {
-        name: tidy(value, limit=MAX_TEXT, what=titles[name], multiline=True) if isinstance(value, str) else value
+        name: tidy(value, limit=_longest(names[name]), what=titles[name], multiline=True)
+        if isinstance(value, str)
+        else value
         for name, value in raw.items()
     }
     try:
@@ -166,6 +168,10 @@ def read_facts(model: type[BaseModel], raw: Mapping[str, object], *, kind: str) 
         from core.law.procedure import RuleBrokenError
 
         raise RuleBrokenError(f"thông tin của loại việc «{kind}»", error) from error
+
+
+def _longest(field: FieldInfo) -> int:
+    return MAX_LONG_TEXT if asking(field).long else MAX_TEXT
 
 
 def wrong_facts(model: type[BaseModel], raw: Mapping[str, object], *, kind: str) -> dict[str, str]:

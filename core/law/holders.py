@@ -221,7 +221,7 @@ def label(holder: Holder, office: Office) -> str:
             return unit.name if unit else holder.of
         case "body":
             body = establishment.bodies.get(holder.of)
-            return body.name if body else holder.of
+            return body.name if body else office.name(holder.of)
         case _:
             return office.name(holder.of)
 

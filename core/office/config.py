@@ -173,6 +173,7 @@ class OfficeConfig:
             deputies=deputies,
             units_by_deputy=_grouped(deputies, ((who, unit) for unit, who in deputy_of_unit.items())),
             default_standing_deputy=standing if standing in deputies else None,
+            names={p.id: p.name for p in self.people},
             sample=self.sample,
             name=self.name,
         )

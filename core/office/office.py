@@ -101,6 +101,8 @@ class Establishment:
     deputies: tuple[str, ...]
     units_by_deputy: Mapping[str, tuple[str, ...]]
     default_standing_deputy: str | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What everybody is called who is or was in the Office: those who left stay known by name."""
     sample: bool = False
     """The sample office: anybody may sign in as anybody, and the screen says so."""
     name: str = ""
@@ -193,7 +195,8 @@ class Office:
     def name(self, person: str | None) -> str:
         """How a person is addressed on screen: «đồng chí Phó 1»; an unknown id comes back as it is."""
         found = self.establishment.people.get(person or "")
-        return f"đồng chí {found.name}" if found else str(person)
+        name = found.name if found else self.establishment.names.get(person or "")
+        return f"đồng chí {name}" if name else str(person)
 
     def absences_of(self, person: str) -> tuple[Absence, ...]:
         return self.absences.get(person, ())

@@ -42,9 +42,8 @@ def fill(house: House) -> dict[str, int]:
     kept = house.registers.reserve(
         "van_ban_di", "VP", "giay_di_duong", reason="khách đến chiều nay", by=KEEPER, at=at(12, 3, 8)
     ).number
-    house.registers.void(
-        "van_ban_di", "VP", "giay_di_duong", 2, reason="ghi nhầm tên khách", by=KEEPER, at=at(12, 3, 9)
-    )
+    wrong = {"reason": "ghi nhầm tên khách"}
+    house.work.change(found["out2"], "void", wrong, by=KEEPER, at=at(12, 3, 9), note=wrong["reason"])
     for n, (title, urgency) in enumerate(
         (
             ("Đoàn công tác Tỉnh ủy", "thuong"),

@@ -83,7 +83,8 @@ def _many(context: Context, step: str, numbers: list[int], *, do: bool) -> int:
     outcomes = tuple(carry_out(house.work, allowed, by=context.me, at=house.now, act=act))
     refused = [Outcome(item, trouble=item.why_not) for item in items if not item.allowed]
     _print_outcomes(context, step, [*outcomes, *refused])
-    return REFUSED if strict and any(o.receipt is None for o in outcomes) else 0
+    failed = any(o.receipt is None for o in outcomes)
+    return REFUSED if (strict and failed) or not any(o.receipt for o in outcomes) else 0
 
 
 # What is said

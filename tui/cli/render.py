@@ -13,6 +13,7 @@ from core.law.procedure import Rules
 from core.law.route import OPEN_STATES
 from core.law.ruling import CAPACITY_VI, VERDICT_VI, Capacity, Ruling, Standing, Verdict
 from core.office.sessions import ZONE
+from tui.dates import from_day
 
 if TYPE_CHECKING:
     from core.law.regulation import Law
@@ -217,7 +218,8 @@ def print_next(page: Page, matter: Matter, terms: Terms) -> None:
         page.item(f"{_completing(matter, terms)} hoàn chỉnh: vptu complete {matter.id} TÊN=GIÁ_TRỊ …", "→")
     elif matter.status in OPEN_STATES and matter.open_steps:
         for step in matter.open_steps:
-            page.item(f"{step.title} [{step.id}]: {step_holder(step, matter, terms)}", "→")
+            later = from_day(matter.opens(step))
+            page.item(f"{step.title} [{step.id}]{later}: {step_holder(step, matter, terms)}", "→")
     else:
         page.item("Không còn bước nào.")
 

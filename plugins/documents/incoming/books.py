@@ -16,6 +16,7 @@ from .names import author_name, unit_name
 from .opening import today
 from .procedure import BOOK
 from .records import arrived
+from .secrecy import reasoned
 
 BODY, TYPE = "VP", "den"
 THEIR_OWN = "theo sổ mật"
@@ -94,6 +95,7 @@ ARRIVALS = Book(
     term=term,
     keeper=_keeper,
     printed=printed,
+    worded=reasoned,
     columns=(
         ("author", "Tác giả"),
         ("author_number", "Số, ký hiệu"),

@@ -63,7 +63,12 @@ def words_in(said: object) -> Iterator[str]:
 
 def worded(facts: Worded, words: str) -> Objection | None:
     """No note on a secret item but where it is really kept, and none with a mark on any other (13/1)."""
-    if facts.secret and words.strip().casefold() not in ("", KEPT_ON_PAPER):
+    return reasoned(facts.secret, words)
+
+
+def reasoned(secret: bool, words: str) -> Objection | None:
+    """The same of the reason that is given with a number in a book."""
+    if secret and words.strip().casefold() not in ("", KEPT_ON_PAPER):
         return Objection(
             ("13/1",), "Không ghi ý kiến, lý do vào văn bản mật trong chương trình.",
             (f"Để trống, hoặc chỉ ghi «{KEPT_ON_PAPER}»; nội dung ghi ở sổ mật bằng giấy.",),

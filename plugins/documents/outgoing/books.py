@@ -8,6 +8,7 @@ from core.law.book import Book
 from core.law.regulation import Law
 from core.law.route import Step, task, unit
 
+from ..incoming.secrecy import reasoned
 from .types import BODIES, SERIES
 from .types import printed as shown
 
@@ -36,6 +37,7 @@ OUTGOING_BOOK = Book(
     term=term,
     keeper=_keeper,
     printed=printed,
+    worded=reasoned,
     columns=(
         ("sign", "Số, ký hiệu"),
         ("signer", "Người ký, hình thức ký"),
