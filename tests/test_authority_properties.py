@@ -30,6 +30,9 @@ from tests.support.office import HEAD as HEAD_ID
 from tests.support.offices import SECRETARY, Moment, moments, requests
 from tui.house import House
 
+PAPER = {"so": "1", "ngay": "01/01/2024"}
+"""Evidence of an answer that was given on paper."""
+
 
 @st.composite
 def cases(draw: st.DrawFn) -> tuple[Moment, Matter]:
@@ -61,7 +64,7 @@ def test_nobody_decides_his_own_request(case: tuple[Moment, Matter]) -> None:
     moment, matter = case
     for step in (s for s in matter.route if s.decides):
         for turn in (matter, on_turn(matter, step)):
-            ruling = ask(moment, turn, step, matter.subject, Act(evidence={"so": "1", "ngay": "01/01/2024"}))
+            ruling = ask(moment, turn, step, matter.subject, Act(evidence=PAPER))
             assert ruling.verdict is Verdict.REFUSED
             assert matter.subject not in {s.person for s in ruling.who_may}
 
@@ -154,7 +157,7 @@ def test_the_first_gate_that_fails_refuses(case: tuple[Moment, Matter], outcome:
     step = data.draw(st.sampled_from(tuple(matter.route)))
     by = data.draw(st.sampled_from(tuple(moment.office.establishment.people)))
     named = data.draw(st.sampled_from(("", *moment.office.establishment.people)))
-    act = Act(outcome, "vì", {"so": "1", "ngay": "01/01/2024"}, {"deputy": named} if named else {})
+    act = Act(outcome, "vì", PAPER, {"deputy": named} if named else {})
     ruling = ask(moment, matter, step, by, act)
     assert ruling.gate == _first_gate(moment, matter, step, by, act)
     assert ruling.allows == (ruling.gate is None)
@@ -297,7 +300,7 @@ def _act(house: House, data: st.DataObject) -> None:
             able = [s.person for s in _judged(house, matter)[step] if s.capacity is not Capacity.RECORDED]
             by = data.draw(st.sampled_from(able or EVERYBODY))
             outcome = data.draw(st.sampled_from(("done", "done", "done", "done", "declined", "returned")))
-            act = Act(outcome, "vì", {"so": "1", "ngay": "01/01/2024"}, {"deputy": data.draw(st.sampled_from(DEPUTY_IDS))})
+            act = Act(outcome, "vì", PAPER, {"deputy": data.draw(st.sampled_from(DEPUTY_IDS))})
             house.work.take(matter, step, by=by, at=at, act=act)
     except (Refused, UsageError):
         pass
@@ -338,7 +341,7 @@ def _do(house: House, number: int, who: str, choice: Choice) -> Gate | None:
             step = "start" if choice.verb == "start" else choice.step.id
             deputies = [d for d in DEPUTY_IDS if not _absent(house, number, d)]
             payload = {"deputy": deputies[0]} if choice.step.needs and deputies else {}
-            act = Act(choice.outcome, "vì", {"so": "1", "ngay": "01/01/2024"}, payload)
+            act = Act(choice.outcome, "vì", PAPER, payload)
             if choice.step.needs and not deputies:
                 return choice.ruling.gate
             house.work.take(number, step, by=who, at=at, act=act)

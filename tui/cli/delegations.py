@@ -24,7 +24,8 @@ MAX_BASIS = 500
 def delegate(context: Context) -> int:
     words, house = context.words, context.house
     people = house.desk.establishment(context.today)
-    giver = known_person(people, words.text("NGƯỜI_GIAO"), "NGƯỜI_GIAO")
+    body = people.bodies.get(words.text("NGƯỜI_GIAO"))  # a body gives through whoever speaks for it
+    giver = known_person(people, (body and body.spokesperson) or words.text("NGƯỜI_GIAO"), "NGƯỜI_GIAO")
     taker = known_person(people, words.text("NGƯỜI_NHẬN"), "NGƯỜI_NHẬN")
     wanted = Delegation(
         0, giver, taker, _scope(context), words.instant("--from", context.now),
