@@ -298,8 +298,9 @@ class Desk:
         office, law = self.office(at, around=window), self.law(at)
         found = {d.key: d for rule in self._registry().duties() for d in rule.occurrences(window, office, law)}
         met = self.reader.met(list(found)) if found else {}
-        owed = (replace(due, met=due.met or due.key in met) for due in found.values())
-        return sorted(owed, key=lambda due: (due.on, due.key))
+        for key, day in met.items():
+            found[key] = replace(found[key], met=True, met_on=date.fromisoformat(day))
+        return sorted(found.values(), key=lambda due: (due.on, due.key))
 
     def news(self, since: int) -> int:
         """The journal's last entry: greater than `since` when somebody acted."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from core.duties import Owed
+from core.figures import FigureTable
 from core.law.regulation import Law
 from core.law.route import Matter
 from core.office.office import Office
@@ -26,6 +28,10 @@ class ExportAsk:
     """The matter's number in its register."""
     month: date | None = None
     person: str | None = None
+    owed: Callable[[date, date], Sequence[Owed]] = lambda start, until: ()
+    """The recurring duties from one day to another, both included, as they stand."""
+    figures: Callable[[date, date], Sequence[FigureTable]] = lambda start, until: ()
+    """Every area's figures of a period."""
 
 
 Exporter = Callable[[ExportAsk], bytes]

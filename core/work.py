@@ -6,7 +6,6 @@ waiting list, records of who is away, notices, number and journal entry are comm
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -29,8 +28,10 @@ from core.case import (
     told,
     warnings_of,
 )
-from core.errors import Conflict, Refused, UsageError
-from core.extension.hookspecs import Event
+from core.drafts import Drafts
+from core.errors import Conflict, Refused, UsageError, VptuError
+from core.extension.hookspecs import Event, Notice, Opens
+from core.figures import figures
 from core.law.authority import judge, judge_change, judge_opening, object_to, refuse_filing
 from core.law.facts import read_facts
 from core.law.procedure import compile_route
@@ -47,8 +48,6 @@ if TYPE_CHECKING:
     from core.extension.registry import Registry
     from core.records.store import Store
 
-MAX_DRAFT = 40_000
-"""Longest draft, in characters of its JSON."""
 ACT_BY_OUTCOME: Mapping[str, str] = {"done": "take", "declined": "decline", "returned": "return"}
 
 
@@ -65,13 +64,12 @@ class Receipt:
     repeated: bool = False
 
 
-class Work:
+class Work(Drafts):
     """Bound to one store; `registry` says what the rules are, `desk` reads."""
 
     def __init__(self, store: Store, desk: Desk, registry: Callable[[], Registry]) -> None:
-        self._acts = Acts(store)
+        super().__init__(Acts(store), registry)
         self._desk = desk
-        self._registry = registry
 
     # -- a matter from its opening ------------------------------------------------------------------------------
 
@@ -89,35 +87,53 @@ class Work:
 
         Raises UsageError for unknown or wrong facts, Refused with the ruling where the regulation forbids it.
         """
-        registry = self._registry()
-        rules = registry.rules()
-        procedure = rules.procedure(kind)
-        law = self._desk.law(at)
-        facts = read_facts(procedure.facts, raw, kind=kind)
-        if lacking := procedure.lacking(facts):
-            raise UsageError(lacking)
-        subject = procedure.subject(facts)
         with self._acts.begin(act_id) as (session, token):
             if token.seen is not None:
                 return self._again(token.seen)
-            office = self._desk.office(at, person=subject, around=procedure.span(facts))
-            route = compile_route(procedure, facts, office, law, rules)
-            ruling = judge_opening(procedure, facts, by, office=office, law=law, rules=rules)
+            case, ruling = self._prepared(kind, raw, by, at)
             if ruling.allows:
-                unit, responsible = leading(procedure, facts, subject or by, office)
-                matter = Matter(0, kind, facts, route, subject, {}, "open", by, at, unit, responsible)
-                case = Case(procedure, office, law, matter, at)
                 return self._opened(session, case, ruling, token.id, extends)
             self._acts.refuse(session, ruling, f"kind:{kind}", at, token.id)
         raise Refused(ruling)
 
-    def _opened(self, session: Session, case: Case, ruling: Ruling, act_id: str, extends: int | None) -> Receipt:
+    def _prepared(self, kind: str, raw: Mapping[str, object], by: str, at: datetime) -> tuple[Case, Ruling]:
+        """A matter that is to be opened, and the ruling on that. Raises UsageError for unknown or wrong facts."""
+        rules = self._registry().rules()
+        procedure, law = rules.procedure(kind), self._desk.law(at)
+        facts = read_facts(procedure.facts, raw, kind=kind)
+        if lacking := procedure.lacking(facts):
+            raise UsageError(lacking)
+        subject = procedure.subject(facts)
+        office = self._desk.office(at, person=subject, around=procedure.span(facts))
+        route = compile_route(procedure, facts, office, law, rules)
+        ruling = judge_opening(procedure, facts, by, office=office, law=law, rules=rules)
+        unit, responsible = leading(procedure, facts, subject or by, office)
+        matter = Matter(0, kind, facts, route, subject, {}, "open", by, at, unit, responsible)
+        return Case(procedure, office, law, matter, at), ruling
+
+    def _opened(
+        self, session: Session, case: Case, ruling: Ruling, act_id: str, extends: int | None = None, *,
+        follows: bool = False,
+    ) -> Receipt:  # fmt: skip
         from core.records import saving
 
         heading = case.procedure.heading(case.matter.facts, case.office)
         number = saving.insert_matter(session, case.matter, heading, case.law.version, extends, case.procedure)
         case = replace(case, matter=replace(case.matter, id=number))
-        return self._apply(session, case, handed_in(case, ruling), ruling, "open", "", act_id)
+        return self._apply(session, case, handed_in(case, ruling), ruling, "open", "", act_id, follows=follows)
+
+    def _follow(self, session: Session, wanted: Opens, ruling: Ruling, at: datetime, act_id: str) -> Notice | None:
+        """Open what follows from an act; where that cannot be, whoever acted is told why. Nothing follows from it."""
+        if wanted.kind not in self._registry().rules().procedures:
+            return None  # the area that would answer for it is switched off
+        try:
+            case, opening = self._prepared(wanted.kind, wanted.facts, ruling.by, at)
+        except VptuError as error:
+            return Notice(ruling.by, f"Chưa mở được {wanted.says}: {error}")
+        if not opening.allows:
+            return Notice(ruling.by, f"Chưa mở được {wanted.says}: {opening.sentence}")
+        self._opened(session, case, opening, act_id, follows=True)
+        return None
 
     # -- one step --------------------------------------------------------------------------------------------------
 
@@ -157,12 +173,17 @@ class Work:
 
     def _said(self, case: Case, step: Step, ruling: Ruling, act: Act, said: object) -> tuple[Case, Ruling]:
         """What taking the step says of the matter: its facts, and while it is being decided its route."""
-        apply = case.procedure.applies.get(step.verb)
-        if apply is None or act.outcome != "done":
+        apply, freeze = case.procedure.applies.get(step.verb), case.procedure.snapshot.get(step.verb)
+        if act.outcome != "done" or (apply is None and freeze is None):
             return case, ruling
-        facts, objections = apply(case.matter.facts, said, ruling.by, case.office, case.law)
-        if objections:
-            return case, object_to(ruling, objections[0], office=case.office, law=case.law)
+        facts = case.matter.facts
+        if apply is not None:
+            facts, objections = apply(facts, said, ruling.by, case.office, case.law)
+            if objections:
+                return case, object_to(ruling, objections[0], office=case.office, law=case.law)
+        period = case.procedure.period(facts) if freeze is not None else None
+        if freeze is not None and period is not None:
+            facts = freeze(facts, figures(self._desk, self._registry(), period, at=case.at), case.at)
         return self._changed(case, facts), ruling
 
     def _taken(self, session: Session, case: Case, step: Step, ruling: Ruling, act: Act, act_id: str) -> Receipt:
@@ -298,37 +319,14 @@ class Work:
             self._acts.refuse(session, ruling, f"matter:{matter_id}", at, token.id)
         raise Refused(ruling)
 
-    def save_draft(self, person: str, kind: str, content: str, *, at: datetime) -> None:
-        """Keep what a person has written and not sent, over what was kept before (core.records.reader: `draft`).
-
-        What its kind says must not be kept – a secret item (13/1) – is not, and what was kept before goes as well.
-        Raises UsageError over `MAX_DRAFT` characters.
-        """
-        from core.records import saving
-
-        if len(content) > MAX_DRAFT:
-            raise UsageError(f"Bản nháp dài {len(content)} ký tự, giới hạn là {MAX_DRAFT}: viết gọn lại.")
-        procedure = self._registry().rules().procedures.get(kind)
-        if procedure is not None and procedure.unkept(json.loads(content)):
-            self.drop_draft(person, kind)
-            return
-        with self._acts.begin() as (session, _):
-            saving.save_draft(session, person, kind, content, at)
-
-    def drop_draft(self, person: str, kind: str) -> None:
-        """Forget what was kept: it was sent, or is not wanted any more."""
-        from core.records import saving
-
-        with self._acts.begin() as (session, _):
-            saving.drop_draft(session, person, kind)
-
     def _apply(
         self, session: Session, case: Case, taken: tuple[Done, ...], ruling: Ruling, act: str, step: str, act_id: str,
-        note: str = "", asked: Mapping[str, object] | None = None, anew: bool = False,
+        note: str = "", asked: Mapping[str, object] | None = None, anew: bool = False, follows: bool = False,
     ) -> Receipt:  # fmt: skip
         """Write what was decided: the steps taken, what the program does by itself, and all that follows.
 
-        `anew`: the matter was put up again, and what was heard before is on record for this round too.
+        `anew`: the matter was put up again, and what was heard before is on record for this round too. `follows`: it
+        comes of another act, and opens nothing in turn.
         """
         from core.records import saving
 
@@ -357,16 +355,12 @@ class Work:
             act, matter.kind, matter.id, step, ruling.by, matter.subject, heading, matter.facts,
             matter.status in ("in_effect", "closed") and before.status not in ("in_effect", "closed"),
         )  # fmt: skip
-        tell = (*notices, *told(event, matter, taken, case), *self._registry().follow_ups(event))
+        after = self._registry().follow_ups(event)
+        opens = () if follows else tuple(entry for entry in after if isinstance(entry, Opens))
+        unable = [self._follow(session, o, ruling, case.at, f"{act_id}-{n}") for n, o in enumerate(opens, 1)]
+        tell = (*notices, *told(event, matter, taken, case), *(e for e in (*after, *unable) if isinstance(e, Notice)))
         saving.add_notices(session, matter.id, tell, case.at)
         return Receipt(matter.id, ruling, seq, matter.status, number, warnings_of(replace(case, matter=matter)))
-
-    def seen(self, person: str, up_to: int, *, at: datetime) -> None:
-        """Everything a person was told up to a notice counts as read. No act: nothing of it goes into the journal."""
-        from core.records import saving
-
-        with self._acts.begin() as (session, _):
-            saving.mark_seen(session, person, up_to, at)
 
     def _case(self, matter_id: int, at: datetime, seen: int | None = None) -> Case:
         matter = self._desk.matter(matter_id)

@@ -11,6 +11,7 @@ import pytest
 from core import bulk
 from core.errors import Refused, UsageError
 from core.extension.registry import load_all
+from core.figures import Period, figures
 from core.law.procedure import BookEntry
 from core.law.ruling import Act, Gate
 from core.listing import Column, Listing, View, cells, records
@@ -26,6 +27,7 @@ from tui.house import House
 PLUGIN = Path(__file__).parent / "support" / "dossier_plugin.py"
 ASSIGN = Act(payload={"unit": "tong_hop", "responsible": "cvA"})
 DAY = timedelta(days=1)
+OCTOBER = Period(date(2024, 10, 1), date(2024, 10, 31))
 
 
 @pytest.fixture
@@ -265,6 +267,49 @@ LIST = Listing(
      Column("Trích yếu", 0, lambda r: r.facts.title)),
     (View("Tất cả"), View("Quá hạn", overdue=True), View("Khẩn", where=lambda r: r.facts.urgent > 0)),
 )  # fmt: skip
+
+
+def follow(title: str, **more: object) -> dict[str, object]:
+    return {"kind": "giay", "title": title, **more}
+
+
+def test_what_follows_is_opened_with_the_act_and_nothing_follows_from_that(office: House) -> None:
+    matter = opened(office, leads_to=follow("Giấy kéo theo", leads_to=follow("Giấy nữa")))
+    assert office.desk.reader.last_matter() == matter + 1
+    follower = office.desk.matter(matter + 1)
+    assert (follower.facts.title, follower.opened_by, follower.status) == ("Giấy kéo theo", "cvA", "open")
+    head = office.desk.reader.head()
+    assert [office.desk.entry(n).subject for n in (head - 1, head)] == [f"matter:{matter}", f"matter:{matter + 1}"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "why"),
+    [
+        ({"kind": "giay"}, "«Trích yếu»"),
+        ({"kind": "direct_task", "what": "x"}, "Chưa mở được giấy kéo theo: "),
+        ({"kind": "khong_co"}, None),
+    ],
+)
+def test_what_cannot_follow_is_told_and_stops_nothing(
+    office: House, wanted: dict[str, object], why: str | None
+) -> None:
+    matter = opened(office, leads_to=wanted)
+    assert office.desk.reader.last_matter() == matter and office.desk.matter(matter).status == "open"
+    told = [n.text for n in office.desk.tray("cvA", office.now()).notices if n.text.startswith("Chưa mở được giấy")]
+    assert len(told) == (0 if why is None else 1) and all(why in text for text in told if why)
+
+
+def test_figures_are_frozen_with_the_step_and_say_what_they_count(office: House) -> None:
+    before = opened(office)
+    matter = opened(office)
+    take(office, matter, "assign", "head", ASSIGN)
+    attach(office, matter)
+    take(office, matter, "decide", "head")
+    take(office, matter, "sign", "head")
+    opened(office)
+    assert office.desk.matter(matter).facts.counted == f"08/10/2024 Giấy: 2 [{matter}, {before}]"
+    (now,) = [t for t in figures(office.desk, office.registry, OCTOBER, at=office.now()) if t.name == "giay"]
+    assert now.figures[0].value == "3", "the same function, asked today"
 
 
 def test_a_list_shows_what_its_plugin_says(office: House) -> None:

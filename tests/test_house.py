@@ -33,7 +33,7 @@ MAY_IMPORT: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("core.codec", ("core.law.route",)),
     ("core.office", ("core.office", *PLAIN)),
     ("core.law", VALUES),
-    ("core.extension", ("core.extension", *VALUES)),
+    ("core.extension", ("core.extension", "core.figures", *VALUES)),
     ("core.records", ("core.records", "core.codec", "core.extension.hookspecs", "core.filekinds", *VALUES)),
     ("core.printing", ("core.printing", *VALUES)),
     ("core.tabular", ("core.tabular", "core.filekinds", *PLAIN)),
@@ -43,6 +43,7 @@ MAY_IMPORT: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             "core.extension.hookspecs",
             "core.exporting",
+            "core.figures",
             "core.listing",
             "core.printing",
             "core.tables_in",
@@ -54,8 +55,8 @@ MAY_IMPORT: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """The first line that fits a module holds; every module may import its own folder of `plugins`. What is only imported
 for the type checker must keep to the same lines, except where `FOR_TYPES` says more."""
-FOR_TYPES = {"core.errors": ("core.law.ruling",)}
-"""A ruling is carried by the error, never made by it."""
+FOR_TYPES = {"core.errors": ("core.law.ruling",), "core.law.procedure": ("core.figures",)}
+"""A ruling is carried by the error, never made by it; a procedure is handed the figures that it freezes."""
 
 ONLY_IN: dict[str, tuple[str, ...]] = {
     "sqlalchemy": ("core.records",), "sqlmodel": ("core.records",),
@@ -65,7 +66,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "holidays": ("core.office.holidays",), "tomli_w": ("core.office.export",),
     "tomllib": ("core.office.reading", "config.regulation_files"),
     **dict.fromkeys(("docxtpl", "docx", "jinja2", "markupsafe"), ("core.printing", "plugins")),
-    "openpyxl": ("core.printing", "core.tabular", "core.tables_in", "plugins"), "icalendar": ("plugins",),
+    "openpyxl": ("core.printing", "core.tabular", "core.tables_in", "plugins"), "icalendar": ("core.printing",),
     "pydantic": ("core.law", "core.desk", "plugins", "tui"), "arrow": ("tui",),
 }  # fmt: skip
 """Who may use which library at all; a library that is not listed may be used by nobody."""

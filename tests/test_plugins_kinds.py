@@ -44,7 +44,11 @@ MAIN = "@hookimpl\ndef vptu_procedures():\n    return [BOOKING]\n"
 
 
 def booking(name: str, rule: str) -> str:
-    return f"def fails(*_):\n    {rule}\nBOOKING = replace(BOOKING, {name}=fails)\n{MAIN}"
+    frozen = "lambda facts, tables, at: facts"
+    return (
+        f"def fails(*_):\n    {rule}\n"
+        f"BOOKING = replace(BOOKING, {name}=fails, snapshot={{'confirm': {frozen}}})\n{MAIN}"
+    )
 
 
 def whole_life(house: House, it: Plugged) -> str:

@@ -13,7 +13,8 @@ from types import GeneratorType
 from typing import Final
 
 from core.extension.failures import AnswerError
-from core.extension.hookspecs import Area, CommandSpec, Export, Notice, ScreenSpec
+from core.extension.hookspecs import Area, CommandSpec, Export, Notice, Opens, ScreenSpec
+from core.figures import Figure, FigureRule
 from core.law.book import Book
 from core.law.duty import Due, DutyRule
 from core.law.holders import RELATIONS
@@ -124,7 +125,7 @@ FIELDS: Mapping[type, tuple[Field, ...]] = {
         ("changes", are_functions, FUNCTIONS),
         ("bars", lambda v: isinstance(v, tuple) and all(map(callable, v)), "phải là một bộ hàm"),
         ("asks", lambda v: isinstance(v, Mapping) and all(map(_is_model, v.values())), 'phải là bảng {"bước": lớp}'),
-        ("applies", are_functions, FUNCTIONS),
+        *((name, are_functions, FUNCTIONS) for name in ("applies", "snapshot")),
         ("parts", _is_table, 'phải là bảng {"phần": "tên"}'),
         ("keeps", lambda v: isinstance(v, frozenset), "phải là frozenset các bước"),
         *((n, _is_function if must else _is_function_or_none, FUNCTION) for n, must in RULES_OF_A_KIND.items()),
@@ -162,8 +163,26 @@ FIELDS: Mapping[type, tuple[Field, ...]] = {
         ("rows", lambda v: isinstance(v, tuple) and all(map(_is_sheet_row, v)), "phải là các SheetRow"),
         ("note", is_any_text, TEXT),
     ),
+    Opens: (
+        ("kind", _is_kind, KIND),
+        ("facts", lambda v: isinstance(v, Mapping) and all(map(is_text, v)), "phải là bảng thông tin"),
+        ("says", is_text, TEXT),
+    ),
+    FigureRule: (
+        ("name", _is_kind, KIND), ("title", is_text, TEXT), ("kinds", are_some_words, WORDS),
+        ("count", _is_function, FUNCTION),
+    ),
+    Figure: (
+        ("label", is_text, TEXT), ("value", is_text, TEXT),
+        ("matters", lambda v: isinstance(v, tuple) and all(isinstance(n, int) for n in v), "phải là số các việc"),
+    ),
     Notice: (("person", is_text, TEXT), ("text", is_text, TEXT), ("cites", are_words, CITES)),
-    Due: (("key", is_text, TEXT), ("owner", is_text, TEXT), ("title", is_text, TEXT), ("cites", are_words, CITES)),
+    Due: (
+        *((name, is_text, TEXT) for name in ("key", "owner", "title")),
+        ("cites", are_words, CITES),
+        ("channel", is_any_text, TEXT),
+        ("facts", lambda v: isinstance(v, Mapping), "phải là bảng thông tin"),
+    ),
     Objection: (
         ("says", is_text, TEXT),
         ("cites", are_some_words, CITES),

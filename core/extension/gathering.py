@@ -26,8 +26,11 @@ class _Checks(dict[str, Check]):
         raise LookupError(f"không còn plugin nào có kiểm tra «{name}»")
 
 
-def entries(answers: Answers, hook: str, kind: type) -> Iterator[tuple[Plugin, Any, object]]:
-    """The sound entries of every plugin's list; each other entry is a failure of its plugin and left out."""
+def entries(answers: Answers, hook: str, kind: type, *more: type) -> Iterator[tuple[Plugin, Any, object]]:
+    """The sound entries of every plugin's list; each other entry is a failure of its plugin and left out.
+
+    `more` are further kinds an entry may be of.
+    """
     for plugin, answer, rule in answers(hook):
         try:
             found = as_sequence(answer, kind)
@@ -35,7 +38,7 @@ def entries(answers: Answers, hook: str, kind: type) -> Iterator[tuple[Plugin, A
             plugin.keep(hook, error, rule)
             continue
         for entry in found:
-            wrong = fault(entry, kind)
+            wrong = fault(entry, next((k for k in more if isinstance(entry, k)), kind))
             if wrong:
                 plugin.keep(hook, AnswerError(wrong), rule)
             else:

@@ -22,13 +22,16 @@ from core.extension.sound import (
     anything,
     as_it_is,
     changes,
+    counted,
     demand,
     dues,
     facts_and_objections,
+    model,
     objection,
     parts,
     sound_opening,
 )
+from core.figures import Figure, FigureRule
 from core.law.duty import DutyRule
 from core.law.procedure import (
     Amendment,
@@ -126,12 +129,24 @@ class Guard:
             checks={name: self.check(name, check) for name, check in p.checks.items()},
             bars=tuple(self.bar(p.kind, bar) for bar in p.bars),
             changes={verb: self._change(p, title, make) for verb, make in p.changes.items()},
+            snapshot={verb: self._must(stage, title, rule, model) for verb, rule in p.snapshot.items()},
             applies={verb: self._must(stage, title, rule, facts_and_objections) for verb, rule in p.applies.items()},
         )
 
     def duty(self, rule: DutyRule) -> DutyRule:
         """A duty that fails has no occurrences; the failure is kept."""
         return replace(rule, occurrences=self._may(f"duty:{rule.name}", rule.occurrences, dues, (), GO_ON))
+
+    def figure(self, rule: FigureRule) -> FigureRule:
+        """A count that fails says so where its figures would stand; the failure is kept."""
+        broken = (Figure("Chưa tính được", f"plugin «{self._plugin}» đang hỏng"),)
+        return replace(rule, count=self._may(f"figure:{rule.name}", rule.count, counted, broken, GO_ON))
+
+    def entry(self, entry: Any) -> Any:
+        """An entry of a plugin's list, with its function guarded where the core calls it."""
+        if isinstance(entry, DutyRule):
+            return self.duty(entry)
+        return self.figure(entry) if isinstance(entry, FigureRule) else entry
 
     # -- how they are called -------------------------------------------------------------------------------------
 

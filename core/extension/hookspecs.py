@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pluggy
 
 if TYPE_CHECKING:
+    from core.figures import FigureRule
     from core.law.book import Book
     from core.law.duty import DutyRule
     from core.law.procedure import Amendment, Bar, Check, Procedure
@@ -98,6 +99,17 @@ class Notice:
     cites: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Opens:
+    """A matter of another area that follows from an event: a conclusion that becomes a task. Areas know kinds by name
+    only; where nobody answers for the kind, nothing is opened."""
+
+    kind: str
+    facts: Mapping[str, object]
+    says: str
+    """What it is, for whoever must be told that it could not be opened."""
+
+
 @hookspec
 def vptu_area() -> Area:
     """The area the plugin answers for; a plugin that only amends has one without articles. Asked once, when loaded.
@@ -151,8 +163,8 @@ def vptu_duties() -> Sequence[DutyRule]:
 
 
 @hookspec
-def vptu_follow_ups(event: Event) -> Sequence[Notice]:
-    """What must be told to whom after an event; written in the same transaction, which it cannot stop.
+def vptu_follow_ups(event: Event) -> Sequence[Notice | Opens]:
+    """What must be told to whom and what is opened after an event: in the same transaction, which it cannot stop.
 
     Used by plugins.roster.
     """
@@ -177,6 +189,12 @@ def vptu_books() -> Sequence[Book]:
 
     Used by plugins.documents.
     """
+    raise NotImplementedError
+
+
+@hookspec
+def vptu_figures() -> Sequence[FigureRule]:
+    """How the area's matters are counted in a period. Used by plugins.planning."""
     raise NotImplementedError
 
 

@@ -18,9 +18,10 @@ from core.extension.failures import IMPORT, NORMS, OWN, REGISTER, AnswerError, F
 from core.extension.files import files_in, load_file
 from core.extension.gathering import entries, gather_rules
 from core.extension.guard import GO_ON, Guard
-from core.extension.hookspecs import PROJECT, Area, CommandSpec, Event, Export, Notice, ScreenSpec
+from core.extension.hookspecs import PROJECT, Area, CommandSpec, Event, Export, Notice, Opens, ScreenSpec
 from core.extension.in_tree import IN_TREE
 from core.extension.plugin import Plugin, PluginStatus
+from core.figures import FigureRule
 from core.law.book import Book
 from core.law.duty import DutyRule
 from core.law.procedure import Rules
@@ -184,15 +185,20 @@ class Registry:
     def books(self) -> tuple[Book, ...]:
         return self._list("vptu_books", Book, lambda book: book.id)
 
-    def follow_ups(self, event: Event) -> tuple[Notice, ...]:
-        """What is to be told because of an event. Raises nothing: what was done is done."""
-        return tuple(
-            notice for _, notice, _ in entries(lambda hook: self._answers(hook, event=event), "vptu_follow_ups", Notice)
-        )
+    def figures(self) -> tuple[FigureRule, ...]:
+        return self._list("vptu_figures", FigureRule, lambda rule: rule.name)
+
+    def follow_ups(self, event: Event) -> tuple[Notice | Opens, ...]:
+        """What is to be told and opened because of an event. Raises nothing: what was done is done."""
+
+        def answers(hook: str) -> Iterator[tuple[Plugin, object, object]]:
+            return self._answers(hook, event=event)
+
+        return tuple(entry for _, entry, _ in entries(answers, "vptu_follow_ups", Notice, Opens))
 
     def report(self) -> tuple[PluginStatus, ...]:
         """Every plugin, sound or broken, after all it declares was asked for and its norms were looked up."""
-        for ask in (self.rules, self.duties, self.screens, self.commands, self.exports, self.books):
+        for ask in (self.rules, self.duties, self.screens, self.commands, self.exports, self.books, self.figures):
             ask()
         self._look_norms_up()
         return tuple(plugin.status() for plugin in self._plugins)
@@ -215,10 +221,7 @@ class Registry:
                 if first is not entry:
                     says = f"«{id_of(entry)}» đã là của plugin «{owner.name}»"
                     plugin.keep(hook, AnswerError(says, "Đặt mã khác."), rule)
-            self._listed[hook] = tuple(
-                Guard(plugin.name, plugin.keep).duty(entry) if isinstance(entry, DutyRule) else entry
-                for plugin, entry in found.values()
-            )
+            self._listed[hook] = tuple(Guard(p.name, p.keep).entry(entry) for p, entry in found.values())
         return self._listed[hook]
 
     def _answers(self, hook: str, **arguments: object) -> Iterator[tuple[Plugin, object, object]]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from core.extension.answers import MANY, are_words, fault, is_any_text, named
 from core.extension.failures import AnswerError
+from core.figures import Figure, Period
 from core.law.duty import Due, Met
 from core.law.procedure import Amendment, BookEntry, Insert, Opening, Record, Tighten
 from core.law.route import Route, Step
@@ -198,8 +199,13 @@ def _step(answer: object) -> object:
     return answer
 
 
-def _model(answer: object) -> object:
+def model(answer: object) -> object:
     demand(hasattr(answer, "model_dump_json"), f"phải trả về thông tin của việc, không phải {named(answer)}")
+    return answer
+
+
+def _period(answer: object) -> object:
+    demand(answer is None or isinstance(answer, Period), f"phải trả về Period hoặc None, không phải {named(answer)}")
     return answer
 
 
@@ -217,6 +223,13 @@ def dues(answer: object) -> tuple[Due, ...]:
     found = _all(answer)
     for due in found:
         _refuse(due, Due)
+    return found
+
+
+def counted(answer: object) -> tuple[Figure, ...]:
+    found = _all(answer)
+    for figure in found:
+        _refuse(figure, Figure)
     return found
 
 
@@ -241,9 +254,10 @@ SOUND: Mapping[str, Callable[[Any], Any]] = {
     "urgency": _whole,
     "deadline": _day,
     "receives": objection,
-    "numbered": _model,
+    "numbered": model,
     "unkept": _flag,
     "worded": objection,
+    "period": _period,
 }
 """What the functions of a procedure must answer."""
 INSTEAD: Mapping[str, object] = {

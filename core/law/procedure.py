@@ -18,7 +18,11 @@ from core.office.office import Absence, Designation, Duty, Office
 from core.office.sessions import Span
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from pydantic import BaseModel
+
+    from core.figures import FigureTable, Period
 
 Parts = Iterable[Step | tuple[Step, ...]]
 Check = Callable[[Matter, Act | None, Office, Law], Objection | None]
@@ -158,6 +162,10 @@ class Procedure:
     """Other matters it belongs with."""
     fulfils: Callable[[Matter, Office, Law], Iterable[Met]] = _nothing
     """Occurrences of recurring duties that the matter meets as it now stands."""
+    period: Callable[[Any], Period | None] = lambda facts: None
+    """The days a matter reports on."""
+    snapshot: Mapping[str, Callable[[Any, tuple[FigureTable, ...], datetime], Any]] = field(default_factory=dict)
+    """By the verb of a step: the facts with the figures of the period as they stand when it is taken, frozen."""
     urgency: Callable[[Any], int] = lambda facts: 0
     """0 for an ordinary matter; the higher, the sooner it comes on everybody's desk."""
     deadline: Callable[[Any], date | None] = lambda facts: None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from core.extension.hookspecs import hookimpl
+from core.extension.hookspecs import Event, Notice, Opens, hookimpl
+from core.figures import Figure, FigureRule, FigureTable, Period
 from core.law.book import Book
 from core.law.facts import Asking, read_day
 from core.law.procedure import BookEntry, Change, Opening, Procedure
@@ -16,6 +17,7 @@ from core.law.regulation import Law
 from core.law.route import HEAD, HEAD_IN_PERSON, Holder, Matter, Step, consent, opinion, person, task, unit
 from core.law.ruling import Act, Objection
 from core.law.sheet import Sheet, SheetRow, Tie
+from core.listing import Record
 from core.office.office import Office
 
 SOURCE = "Nội quy 7"
@@ -33,6 +35,8 @@ class Paper(BaseModel):
     unit: str = Field("", title="Bộ phận")
     responsible: str = Field("", title="Người chịu trách nhiệm")
     number: int | None = Field(None, title="Số")
+    leads_to: dict[str, Any] = Field({}, title="Việc kéo theo")
+    counted: str = Field("", title="Số liệu lúc ký")
 
 
 class Assign(BaseModel):
@@ -121,6 +125,16 @@ def takes_files(matter: Matter, part: str, by: str, office: Office, law: Law) ->
     return None
 
 
+def frozen(paper: Paper, tables: tuple[FigureTable, ...], at: datetime) -> Paper:
+    said = "; ".join(f"{f.label}: {f.value} {list(f.matters)}" for t in tables if t.name == "giay" for f in t.figures)
+    return paper.model_copy(update={"counted": f"{at:%d/%m/%Y} {said}"})
+
+
+def count(papers: Sequence[Record], period: Period, office: Office, law: Law) -> Iterator[Figure]:
+    found = tuple(p.row.id for p in papers if period.start <= date.fromisoformat(p.row.opened_at[:10]) <= period.until)
+    yield Figure("Giấy", str(len(found)), found)
+
+
 def unkept(typed: Mapping[str, object]) -> bool:
     return bool(typed.get("secret"))
 
@@ -135,7 +149,8 @@ PAPER = Procedure(
     numbered=lambda p, step, number: p.model_copy(update={"number": number}), sheets=sheets,
     links=lambda p: (Tie(p.belongs, "kèm theo"),) if p.belongs else (), urgency=lambda p: p.urgent,
     deadline=lambda p: p.reply_by, parts={"draft": "Dự thảo", "note": "Tờ trình"}, receives=takes_files,
-    keeps=frozenset({"opinion"}), unkept=unkept,
+    keeps=frozenset({"opinion"}), unkept=unkept, snapshot={"sign": frozen},
+    period=lambda p: Period(date(2024, 10, 1), date(2024, 10, 31)),
 )  # fmt: skip
 
 BOOK = Book(
@@ -153,3 +168,18 @@ def vptu_procedures() -> Any:
 @hookimpl
 def vptu_books() -> Any:
     return [BOOK]
+
+
+@hookimpl
+def vptu_figures() -> Any:
+    return [FigureRule("giay", "Giấy trong tháng", ("giay",), count)]
+
+
+@hookimpl
+def vptu_follow_ups(event: Event) -> list[Notice | Opens]:
+    """A paper opens what it says, as a conclusion of a meeting does."""
+    facts: Any = event.facts
+    if event.kind != "giay" or event.act != "open" or not facts.leads_to:
+        return []
+    wanted = dict(facts.leads_to)
+    return [Opens(wanted.pop("kind"), wanted, "giấy kéo theo")]

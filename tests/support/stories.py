@@ -232,7 +232,7 @@ class Story:
             "open_steps": lambda: [s.id for s in desk.matter(number).open_steps] if self._moving else [],
             "next": lambda: sorted(p for p in EVERYBODY if any(w.matter == number for w in self._mine(p))),
             "record": lambda: sorted(p for p in EVERYBODY if any(w.matter == number for w in self._recordable(p))),
-            "due": lambda: {w.step: f"{w.due or '':%d/%m/%Y}" for p in EVERYBODY for w in self._mine(p)
+            "due": lambda: {w.step: f"{w.due:%d/%m/%Y}" if w.due else "" for p in EVERYBODY for w in self._mine(p)
                             if w.matter == number},
             "heading": lambda: self.house.desk.reader.matter(number).row.title,  # type: ignore[union-attr]
             "lead": lambda: [desk.matter(number).unit or "", desk.matter(number).responsible or ""],

@@ -6,15 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from core.errors import UsageError
 from core.office.office import Office
 from core.office.sessions import ZONE, Span, day_of
-from core.text import given_name_key, safe, words_key
-
-if TYPE_CHECKING:
-    from icalendar import Event, Timezone
+from core.printing.calendar import Entry, calendar_file
+from core.text import given_name_key
 
 
 class Hours(NamedTuple):
@@ -57,42 +54,15 @@ def absences_ics(
 
     `stamp` is when the file is made. Raises UsageError for a stamp without a zone.
     """
-    from icalendar import Calendar
-
-    if stamp.utcoffset() is None:
-        raise UsageError(f"Thời điểm lập lịch {stamp:%H:%M %d/%m/%Y} thiếu múi giờ; ghi thêm múi giờ, ví dụ +07:00.")
-    calendar = Calendar()
-    calendar.add("prodid", "-//vptu//Lịch vắng mặt//VI")
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", f"Lịch vắng mặt – {safe(office_name)}")
-    calendar.add("x-wr-timezone", ZONE.key)
-    calendar.add_component(_zone())
-    domain = "-".join(words_key(office_name).split()) or "van-phong"
     seen: Counter[int] = Counter()
+    entries = []
     for row in sorted(rows, key=lambda row: (row.matter, row.span)):
         seen[row.matter] += 1
         part = f"-{seen[row.matter]}" if seen[row.matter] > 1 else ""
-        calendar.add_component(_event(row, f"vang-{row.matter}{part}@{domain}", stamp, hours))
-    return bytes(calendar.to_ical())
-
-
-def _event(row: AbsenceRow, uid: str, stamp: datetime, hours: Hours) -> Event:
-    from icalendar import Event
-
-    start, end = _times(row.span, hours)
-    event = Event()
-    event.add("uid", uid)
-    event.add("dtstamp", stamp)
-    event.add("last-modified", stamp)
-    event.add("dtstart", start)
-    event.add("dtend", end)
-    event.add("summary", f"{safe(row.name)} {'đi công tác' if row.mission else 'nghỉ'}")
-    event.add("categories", ["Công tác" if row.mission else "Nghỉ"])
-    event.add("class", "PUBLIC")
-    event.add("transp", "OPAQUE")
-    return event
+        start, end = _times(row.span, hours)
+        what, category = ("đi công tác", "Công tác") if row.mission else ("nghỉ", "Nghỉ")
+        entries.append(Entry(f"vang-{row.matter}{part}", start, end, f"{row.name} {what}", category))
+    return calendar_file("Lịch vắng mặt", office_name, entries, stamp)
 
 
 def _times(span: Span, hours: Hours) -> tuple[date, date]:
@@ -103,18 +73,3 @@ def _times(span: Span, hours: Hours) -> tuple[date, date]:
     begins = hours.afternoon if span.start % 2 else hours.morning
     ends = hours.evening if last % 2 else hours.noon
     return datetime.combine(day_of(span.start), begins, ZONE), datetime.combine(day_of(last), ends, ZONE)
-
-
-def _zone() -> Timezone:
-    """Seven hours ahead without summer time, since 1975: for calendars that do not know the zone by its name."""
-    from icalendar import Timezone, TimezoneStandard
-
-    standard = TimezoneStandard()
-    standard.add("dtstart", datetime(1975, 6, 13))
-    standard.add("tzoffsetfrom", timedelta(hours=7))
-    standard.add("tzoffsetto", timedelta(hours=7))
-    standard.add("tzname", "+07")
-    zone = Timezone()
-    zone.add("tzid", ZONE.key)
-    zone.add_component(standard)
-    return zone
