@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
+from core import duties
 from core.errors import UsageError
 from core.exporting import ExportAsk, Exporter
+from core.figures import FigureTable, Period, figures
 from core.office.sessions import Span, session
 from core.text import safe
 from tui.cli.files import deliver
@@ -64,7 +67,14 @@ def _ask(context: Context) -> ExportAsk:
     number = next((n.number for n in desk.reader.numbers_of(matter.id)), None) if matter else None
     office = desk.office(context.now, person=matter.subject if matter else person, around=_span(context, matter, month))
     law = desk.law_of(matter.id, context.now) if matter else desk.law(context.now)
-    return ExportAsk(office, law, context.now, _template(context), matter, number, month, person)
+
+    def figures_of(start: date, until: date) -> tuple[FigureTable, ...]:
+        return figures(desk, context.registry, Period(start, until), at=context.now)
+
+    return ExportAsk(
+        office, law, context.now, _template(context), matter, number, month, person,
+        partial(duties.owed, desk, at=context.now), figures_of,
+    )  # fmt: skip
 
 
 def _what(context: Context) -> tuple[Matter | None, date | None]:

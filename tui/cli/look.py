@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from core import duties
 from core.codec import instant
 from core.errors import UsageError
 from core.law.facts import read_session
@@ -19,7 +20,7 @@ from tui.cli.words import nearest
 
 if TYPE_CHECKING:
     from core.desk import AwayNow, Tray, Waiting
-    from core.law.duty import Due
+    from core.duties import Owed
     from core.office.office import Absence, Duty, Office
     from core.records.rows import MatterRow, NoticeRow
     from tui.cli.context import Context
@@ -213,53 +214,60 @@ def _subject(context: Context) -> str | None:
 
 def due(context: Context) -> int:
     """Recurring duties of the office and steps with a date that wait for whoever asks."""
-    house, days = context.house, context.words.number("--days", 60)
+    house, words = context.house, context.words
+    days, whose, year = words.number("--days", 60), words.maybe("--of") or "all", words.number("--year", 0)
     if days > 800:
         raise UsageError("--days: nhìn trước nhiều nhất 800 ngày.")
-    window = Span(session(context.today - timedelta(30)), session(context.today + timedelta(days)) + 2)
-    office, law = house.desk.office(context.now, around=window), house.desk.law(context.now)
-    owed = house.desk.dues(window, context.now)
+    if whose not in duties.WHOSE:
+        raise UsageError(f"--of: chọn một trong: {', '.join(duties.WHOSE)}.")
+    if year and not 2000 <= year <= 2100:
+        raise UsageError("--year: từ 2000 đến 2100.")
+    start = date(year, 1, 1) if year else context.today - timedelta(30)
+    until = date(year, 12, 31) if year else context.today + timedelta(days)
+    office, law = house.desk.office(context.now), house.desk.law(context.now)
+    owed = duties.of(duties.owed(house.desk, start, until, at=context.now), whose, context.me, office)
     tray = house.desk.tray(context.me, context.now)
     steps = sorted((w for w in tray.mine if w.due), key=lambda w: (w.due or date.max, w.matter))
     if context.json:
-        context.page.data(
-            {"duties": [_due_json(d, context.today) for d in owed], "steps": [waiting_json(w) for w in steps]}
-        )
+        context.page.data({"duties": [_due_json(o) for o in owed], "steps": [waiting_json(w) for w in steps]})
         return 0
-    _print_due(context, owed, steps, Terms(law, office))
+    _print_due(context, owed, Terms(law, office))
+    if year:
+        _print_year(context, owed, year, office)
+    else:
+        _print_waiting(context, "Việc có hạn đang chờ đồng chí", steps, "Không có.")
     return 0
 
 
-def _due_json(due: Due, today: date) -> Json:
+def _due_json(owed: Owed) -> Json:
+    due, state = owed
     return {
         "key": due.key, "owner": due.owner, "title": due.title, "on": due.on.isoformat(), "cites": list(due.cites),
-        "kind": due.kind or None, "met": due.met, "late": not due.met and due.on < today,
+        "kind": due.kind or None, "met": due.met, "met_on": due.met_on.isoformat() if due.met_on else None,
+        "channel": due.channel, "state": state.word, "days": state.days, "late": state.tone == "bad",
     }  # fmt: skip
 
 
-def _print_due(context: Context, owed: list[Due], steps: list[Waiting], terms: Terms) -> None:
+def _print_due(context: Context, found: Iterable[Owed], terms: Terms) -> None:
     page = context.page
     page.line("Nghĩa vụ của Văn phòng", tone="bold")
     rows = [
-        (f"{d.on:%d/%m/%Y}", d.title, _owner(d, terms), _due_state(d, context.today), terms.cites(d.cites))
-        for d in owed
-    ]
+        (f"{o.due.on:%d/%m/%Y}", o.due.title, duties.owner(o.due, terms.office), duties.said(o.state),
+         terms.cites(o.due.cites))
+        for o in found
+    ]  # fmt: skip
     if rows:
         page.table(("Hạn", "Việc", "Ai", "", "Căn cứ"), rows, indent=2)
     else:
         page.item("Không có nghĩa vụ nào đến hạn trong khoảng này.")
-    _print_waiting(context, "Việc có hạn đang chờ đồng chí", steps, "Không có.")
 
 
-def _due_state(due: Due, today: date) -> str:
-    return "đã xong" if due.met else "QUÁ HẠN" if due.on < today else "chưa làm"
-
-
-def _owner(due: Due, terms: Terms) -> str:
-    from core.codec import holder
-    from core.law.holders import label as holder_label
-
-    return holder_label(holder(due.owner), terms.office) if ":" in due.owner else terms.person(due.owner)
+def _print_year(context: Context, found: tuple[Owed, ...], year: int, office: Office) -> None:
+    """Twelve months of each owner, as the screen shows them."""
+    page = context.page
+    page.line(f"Mười hai tháng năm {year}", tone="bold")
+    names = {duties.token(o.due): duties.owner(o.due, office) for o in found}
+    page.table((), [(names[who], " ".join(marks)) for who, marks in duties.strips(found, year).items()], indent=2)
 
 
 # away, balance

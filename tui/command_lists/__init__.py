@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from tui.command_lists.duties import DUTIES
 from tui.command_lists.frame import FRAME
 from tui.command_lists.law import LAW
 from tui.command_lists.lists import LISTS
@@ -16,5 +17,5 @@ from tui.commands import Command
 
 COMMANDS: Final[tuple[Command, ...]] = FRAME
 """What works on every screen, also before anybody signed in."""
-SCREENS: Final[tuple[Command, ...]] = (*MATTERS, *REQUESTS, *LISTS, *PAPERS, *LAW)
+SCREENS: Final[tuple[Command, ...]] = (*MATTERS, *REQUESTS, *DUTIES, *LISTS, *PAPERS, *LAW)
 """The screens and their commands, screen by screen. A session's book is `Book((*COMMANDS, *SCREENS))`."""

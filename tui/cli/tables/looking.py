@@ -42,7 +42,12 @@ VERBS: Final = (
         "Việc đến hạn và nghĩa vụ định kỳ",
         "look:due",
         (),
-        (Option("--days", "Nhìn trước bao nhiêu ngày (60)", "SỐ"), JSON),
+        (
+            Option("--days", "Nhìn trước bao nhiêu ngày (60)", "SỐ"),
+            Option("--of", "mine: của tôi; unit: bộ phận tôi; all: mọi người (all)", "AI"),
+            Option("--year", "Cả một năm, kèm mười hai tháng của từng người", "NĂM"),
+            JSON,
+        ),
     ),
     Verb(
         "away",
