@@ -50,8 +50,9 @@ WRONG_WORDS: dict[str, tuple[tuple[str, ...], str]] = {
     ),
     "unknown kind": (
         ("route", "leav", "days=1"),
-        "Không có loại việc «leav» (có phải «leave»?); các loại việc: coordination, direct_task, document, field_trip, "
-        "incoming, joint, leave, mission, report_up, roster, ward_guidance, ward_report.",
+        "Không có loại việc «leav» (có phải «leave»?); các loại việc: coordination, direct_task, document, "
+        "event_report, field_trip, incoming, joint, leave, mandate, meeting, mission, plan, report, report_up, roster, "
+        "round, task, ward_guidance, ward_report.",
     ),
     "unknown fact": (
         ("route", "leave", "persn=cvA", "days=1"),
@@ -183,7 +184,7 @@ WRONG_WORDS: dict[str, tuple[tuple[str, ...], str]] = {
     "template": (
         ("export", "don_ngi", "1"),
         "Không có mẫu «don_ngi» (có phải «don_nghi»?); các mẫu: van_ban, phieu_trinh, tong_hop_y_kien, giay_di_duong, "
-        "don_nghi, ics, thang.",
+        "don_nghi, ics, thang, bao_cao_md, bao_cao_xlsx, nghia_vu_ics.",
     ),
     "month": (("export", "thang", "13/2024"), "«13/2024» không phải số của việc hay tháng; ghi như 12 hoặc 10/2024."),
     "export backwards": (

@@ -14,6 +14,9 @@ IN_TREE: Mapping[str, str] = {
     "roster": "plugins.roster",
     "documents": "plugins.documents",
     "relations": "plugins.relations",
+    "planning": "plugins.planning",
+    "meetings": "plugins.meetings",
+    "reporting": "plugins.reporting",
 }
 """Plugin -> package. Registered like a stranger's, only first."""
 
@@ -69,9 +72,24 @@ STAKES: Mapping[str, Stake] = {
             "R-4",
         ),
     ),
+    "meetings": Stake(
+        ("mandate", "meeting", "round"),
+        ("10",),
+        ("3.3/1", "3.3/2", "3.11/2", "4.3-5", "4.4-1/1", "6.3/2", "6.3/3", "3.11/1", "4.4", "4.4-1/2", "4.4-1/3"),
+    ),
+    "planning": Stake(
+        ("plan", "task"),
+        ("8",),
+        ("3.5/5", "1.3/1", "1.3/4", "3.5/1", "1.3/3"),
+    ),
     "relations": Stake(
         ("direct_task", "field_trip", "joint", "ward_report", "ward_guidance", "coordination", "report_up"),
         ("19", "21", "22", "22b", "23"),
         ("6.1-3/1", "6.1-3/2", "14.2"),
+    ),
+    "reporting": Stake(
+        ("report", "event_report"),
+        ("11",),
+        ("4.3-3", "4.4-1/4", "6.1-1/2", "6.3/1", "6.4/2", "8.4/2", "23b.3/2"),
     ),
 }

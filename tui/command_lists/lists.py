@@ -10,7 +10,8 @@ from tui.commands import Command
 
 LISTING: Final = "tui.screens.listing:ListingScreen"
 _IN, _OUT = "plugins.documents.incoming.listings", "plugins.documents.outgoing.listings"
-_RELATIONS = "plugins.relations.listings"
+_PLANNING, _MEETINGS = "plugins.planning.listings", "plugins.meetings.listings"
+_REPORTING, _RELATIONS = "plugins.reporting.listings", "plugins.relations.listings"
 
 LISTS: Final[tuple[Command, ...]] = (
     *(
@@ -25,6 +26,14 @@ LISTS: Final[tuple[Command, ...]] = (
             ),
             ("documents.signing", f"{_OUT}:SIGNING", "Trình ký", "Văn bản chờ ký, theo từng cách ký."),
             ("documents.issued", f"{_OUT}:ISSUED", "Văn bản đã phát hành", "Số, ngày, nơi nhận, ai đã ký nhận."),
+            ("planning.tasks", f"{_PLANNING}:TASKS", "Việc, tiến độ", "Ai làm, hạn nào, trễ mấy ngày, cấp nào quyết."),
+            ("planning.timeline", f"{_PLANNING}:TIMELINE", "Tiến độ theo thời gian", "Mỗi việc một vạch trong năm."),
+            ("planning.plans", f"{_PLANNING}:PLANS", "Kế hoạch công tác", "Soạn, lấy ý kiến, quyết, gửi, ai đã nhận."),
+            ("meetings.meetings", f"{_MEETINGS}:MEETINGS", "Lịch họp", "Chuẩn bị, mời, biên bản, kết luận: Điều 10."),
+            ("meetings.rounds", f"{_MEETINGS}:ROUNDS", "Lấy ý kiến thay họp", "Ai đã trả lời, ý kiến thế nào."),
+            ("meetings.mandates", f"{_MEETINGS}:MANDATES", "Ủy nhiệm phát biểu", "Ai được phát biểu, ở đâu."),
+            ("reporting.reports", f"{_REPORTING}:REPORTS", "Báo cáo định kỳ", "Tháng, sơ kết, năm; số liệu đã chốt."),
+            ("reporting.events", f"{_REPORTING}:EVENTS", "Báo cáo sự việc", "Phản ánh, kết luận, chuyến đi: 11.1."),
             ("relations.coordination", f"{_RELATIONS}:COORDINATION", "Phối hợp", "Với cơ quan khác: Điều 22."),
             ("relations.wards", f"{_RELATIONS}:WARDS", "Báo cáo của phường, xã", "Đã nhận, quá hạn, đã nhắc."),
             ("relations.guidance", f"{_RELATIONS}:GUIDANCE", "Hướng dẫn phường, xã", "Đã gửi gì, nơi nào đã nhận."),

@@ -1,0 +1,1 @@
+"""Reports that are owed again and again: by the month, the quarter, the year."""
