@@ -82,7 +82,7 @@ class Listing:
 
 
 PAGE = 50
-MOST_READ = 2_000
+MOST_READ = 10_000
 """Matters looked through for one page where only the plugin knows which belong to a view."""
 
 
