@@ -20,6 +20,7 @@ from core.law.holders import HOLDER_VI, RELATIONS
 from core.law.route import Done, Matter, Route
 from core.law.ruling import Act
 from core.law.sheet import TONES
+from core.law.typed import OnRecord
 from core.office.office import Person, Rank
 from core.office.sessions import Span, session
 from plugins.relations import duties
@@ -34,7 +35,6 @@ from plugins.relations.regimes import LAST_SAFE_DAY, regimes
 from plugins.relations.report_up.facts import ReportUp
 from plugins.relations.report_up.kind import REPORT_UP
 from plugins.relations.report_up.procedure import reported_before
-from plugins.relations.typed import OnRecord
 from plugins.relations.ward_report.changes import reminded
 from plugins.relations.ward_report.facts import Receipt, Reminder, Reminding, Told, WardReport
 from plugins.relations.ward_report.kind import WARD_REPORT

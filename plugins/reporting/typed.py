@@ -1,66 +1,22 @@
-"""How days, numbers and lists of people are read from what was typed, for both kinds of this area."""
+"""What the kinds of this area ask for, besides what every area does."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
+from core.law.facts import Asking
+from core.law.typed import Given, Ids, Text, shown
 
-from core.law.facts import Asking, read_day
-from core.office.sessions import ZONE
-
-
-def _as_day_if_any(value: object) -> object:
-    if value is None or value == "":
-        return None
-    return read_day(value) if isinstance(value, str) else value
-
-
-def _as_number_if_any(value: object) -> object:
-    return None if value is None or value == "" else value
-
-
-def _not_empty(value: str) -> str:
-    if not value.strip():
-        raise ValueError("không để trống")
-    return value
-
-
-def _as_ids(value: object) -> object:
-    """`cvA, cvB`; each once, in the order typed."""
-    if isinstance(value, str):
-        value = [word.strip() for word in value.replace(";", ",").split(",")]
-    return tuple(dict.fromkeys(filter(None, value))) if isinstance(value, (list, tuple)) else value
-
-
-DayIfAny = Annotated[date | None, BeforeValidator(_as_day_if_any)]
-Text = Annotated[str, AfterValidator(_not_empty)]
-LongText = Annotated[Text, Asking(long=True)]
 Me = Annotated[Text, Asking(people="office", mine=True)]
-Colleagues = Annotated[tuple[str, ...], BeforeValidator(_as_ids), Asking(people="office", many=True)]
-MatterIfAny = Annotated[int | None, BeforeValidator(_as_number_if_any), Asking(of="matter")]
-Kept = Asking(shown=False)
-"""What acts put on record: nobody is asked for it when a matter is opened."""
-
-
-class Given(BaseModel):
-    """What a matter is, or what an act carries: validated, and never changed in place."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+Colleagues = Annotated[Ids, Asking(people="office", many=True)]
 
 
 class OnRecord(Given):
-    """What an act put on record, kept among the facts."""
+    """What an act put on record, kept among the facts; of lists only how many."""
 
     def __str__(self) -> str:
-        """As a person reads it among the other facts."""
-        return ", ".join(_shown(value) for name, value in self if name != "by" and value not in (None, "", ()))
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, datetime):
-        return f"{value.astimezone(ZONE):%H:%M %d/%m/%Y}"
-    if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
-    return f"{len(value)} mục" if isinstance(value, tuple) else str(value)
+        return ", ".join(
+            f"{len(value)} mục" if isinstance(value, tuple) else shown(value)
+            for name, value in self
+            if name != "by" and value not in (None, "", ())
+        )

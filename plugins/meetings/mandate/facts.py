@@ -7,8 +7,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from core.law.facts import Asking
+from core.law.typed import Colleague, Given, Kept, LongText
 
-from ..typed import Colleague, Given, Kept, LongText, SessionIfAny
+from ..typed import SessionIfAny
 
 CAPACITY_VI = {"office": "nhân danh Văn phòng hoặc lãnh đạo Văn phòng", "personal": "ý kiến cá nhân"}
 

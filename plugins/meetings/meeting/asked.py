@@ -7,8 +7,9 @@ from typing import Annotated
 from pydantic import Field
 
 from core.law.facts import Asking
+from core.law.typed import DayIfAny, Given, Ids, LongText, MatterIfAny, Text
 
-from ..typed import DayIfAny, Given, Ids, Lines, LongText, MatterIfAny, SessionIfAny, Text, Words
+from ..typed import Lines, SessionIfAny, Words
 from .facts import CONTENTS, ContentIds
 
 

@@ -8,9 +8,10 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from core.law.facts import Asking
+from core.law.typed import DayIfAny, Given, Ids, Kept, NumberIfAny
 
 from .. import periods
-from ..typed import DayIfAny, Given, Ids, Kept, Lines, NumberIfAny, OnRecord, SessionIfAny, Words
+from ..typed import Lines, OnRecord, SessionIfAny, Words
 from .kinds import COMMITTEE, CONTENTS_VI, KINDS, MAY_GO_WITHOUT_MINUTES, OF_A_UNIT, TypeId
 
 ContentId = Literal["nghi_quyet", "nghi_quyet_hncc", "dan_chu", "lanh_dao", "ke_hoach_toi"]

@@ -8,8 +8,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from core.law.facts import Asking
+from core.law.typed import DayIfAny, Given, Ids, Kept, LongText
 
-from ..typed import DayIfAny, Given, Ids, Kept, LongText, OnRecord, Words
+from ..typed import OnRecord, Words
 
 REASON_VI = {"khong_can_hop": "không cần thảo luận tại cuộc họp", "khong_hop_duoc": "không tổ chức họp được"}
 MEDIUM_VI = {"giay": "văn bản giấy", "file": "tệp"}

@@ -8,8 +8,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from core.law.facts import Asking
+from core.law.typed import Day, DayIfAny, Given, Kept, LongText, NumberIfAny, OnRecord, Text
 
-from ..typed import Day, DayIfAny, Given, Kept, LongText, NumberIfAny, OneUnit, OnRecord, Text
+from ..typed import OneUnit
 
 Scope = Literal["office", "unit"]
 SCOPE_VI = (("office", "Kế hoạch của Văn phòng"), ("unit", "Kế hoạch của bộ phận"))

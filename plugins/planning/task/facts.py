@@ -8,8 +8,9 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from core.law.facts import Asking
+from core.law.typed import Day, DayIfAny, Given, Ids, Kept, LongText, MatterIfAny, OnRecord, Text
 
-from ..typed import Day, DayIfAny, Given, Ids, Kept, LongText, MatterIfAny, OneUnit, OnRecord, Text
+from ..typed import OneUnit
 
 Source = Literal["plan", "sudden", "conclusion", "other"]
 SOURCE_VI = {

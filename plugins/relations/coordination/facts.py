@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from core.law.facts import Asking
+from core.law.typed import Colleague, Day, DayIfAny, Given, Kept, LongText, OnRecord, Text
 
-from ..typed import Colleague, Day, DayIfAny, Given, Kept, LongText, OnRecord, Text
 from .contents import CITY, CONTENTS, PROVINCE
 
 ContentId = Literal["22.1", "22.2", "22.3", "22.4", "22.5", "22.6", "22.7", "22.8", "22.9", "22b.1", "22b.2", "22b.3"]

@@ -8,8 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from core.law.facts import Asking
-
-from ..typed import Colleague, DayIfAny, Given, InstantIfAny, Kept, LongText, OnRecord, Text
+from core.law.typed import Colleague, DayIfAny, Given, InstantIfAny, Kept, LongText, OnRecord, Text
 
 
 class Resulting(Given):

@@ -7,9 +7,10 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from core.law.facts import Asking
+from core.law.typed import Colleague, FirstSession, Given, Kept, LastSession, LongText, Text
 from core.office.sessions import Span, label
 
-from ..typed import Colleague, FirstSession, Given, Kept, LastSession, LongText, Text, Ward
+from ..typed import Ward
 
 LONGEST = 2 * 31
 """Sessions: more in one trip is a slip of the pen."""

@@ -8,8 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from core.law.facts import Asking
-
-from ..typed import Colleague, DayIfAny, Given, Kept, LongText, OnRecord, Text
+from core.law.typed import Colleague, DayIfAny, Given, Kept, LongText, OnRecord, Text
 
 CONTENT_VI = {
     "quy": "tình hình hoạt động, ba tháng một lần",

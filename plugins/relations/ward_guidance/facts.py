@@ -8,8 +8,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from core.law.facts import Asking
+from core.law.typed import Colleague, DayIfAny, Given, Ids, Kept, LongText, OnRecord, Text
 
-from ..typed import Colleague, DayIfAny, Given, Ids, Kept, LongText, OnRecord, Text, Ward
+from ..typed import Ward
 
 CONTENT_VI = {
     "thong_tin": "chủ trương, trọng tâm, chương trình làm việc của cấp ủy",

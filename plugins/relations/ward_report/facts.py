@@ -8,8 +8,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from core.law.facts import Asking
+from core.law.typed import Day, DayIfAny, Given, Instant, Kept, LongText, MatterIfAny, OnRecord, Text
 
-from ..typed import Day, DayIfAny, Given, Instant, Kept, LongText, MatterIfAny, OnRecord, Text, Ward
+from ..typed import Ward
 
 LEVELS = (("deputy", "Phó phụ trách"), ("head", "Chánh Văn phòng"))
 

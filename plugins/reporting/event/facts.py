@@ -7,8 +7,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from core.law.facts import Asking
+from core.law.typed import DayIfAny, Given, Kept, LongText, MatterIfAny
 
-from ..typed import DayIfAny, Given, Kept, LongText, MatterIfAny, Me
+from ..typed import Me
 from .occasions import OCCASIONS, TO_VI, Occasion, OccasionId
 
 _MEETINGS = tuple(name for name, o in OCCASIONS.items() if o.meeting)

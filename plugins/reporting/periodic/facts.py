@@ -8,10 +8,11 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from core.law.facts import Asking
+from core.law.typed import DayIfAny, Given, Kept, MatterIfAny, Text
 
 from .. import schedule
 from ..frozen import Frozen
-from ..typed import Colleagues, DayIfAny, Given, Kept, MatterIfAny, Me, OnRecord, Text
+from ..typed import Colleagues, Me, OnRecord
 
 PeriodText = Annotated[Text, AfterValidator(schedule.read_period)]
 
