@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
 EXCEPTIONS: Final = 6
 """More of what is overdue elsewhere is summed up in one line."""
-READ: Final = 40
-"""So many rows say which step they wait for; the others say it when they are chosen."""
 COLUMNS: Final = (
     Column("Số", width=5, align="right"),
     Column("Việc", share=3, least=24),

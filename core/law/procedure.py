@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -274,8 +274,3 @@ def _amended(route: Route, change: Insert | Tighten) -> Route:
         return route.tightened(change.step, checks=change.checks)
     place = route.stage_of(change.before or "")
     return Route.of((*route.stages[:place], change.step, *route.stages[place:]))
-
-
-def matters_norms(route: Route) -> Iterator[str]:
-    """Each norm the route cites, once, in the order of its steps."""
-    return iter(dict.fromkeys(cite for step in route for cite in step.cites))

@@ -12,10 +12,8 @@ from core.office.office import Office
 
 from . import common
 from .listings import opened
-from .state import State, state
+from .state import state
 from .task.facts import Task
-
-Seen = tuple[Record, State]
 
 
 def tasks(records: Sequence[Record], period: Period, office: Office, law: Law) -> Iterator[Figure]:

@@ -166,7 +166,9 @@ def duty_page(found: Found, entry: Owed, room: int) -> Lines:
     ]
     lines = [*title(views.capital(due.title), room), *pairs(facts, room)]
     if not due.met and (name := found.titles.get(due.kind)):
-        lines += hint(f"Ctrl+F mở việc «{name}», đã điền sẵn; xong việc ấy, nghĩa vụ này tự ghi là đã làm.", room)
+        lines += hint(
+            f"Lệnh «Làm nghĩa vụ này» mở việc «{name}», đã điền sẵn; xong việc ấy, nghĩa vụ này tự ghi là đã làm.", room
+        )
     return lines
 
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.timer import Timer
@@ -24,7 +23,7 @@ from tui.commands import Command
 from tui.listings import ListingSource, columns_of
 from tui.screens.base import BaseScreen
 from tui.widgets.facts import Fact, facts_lines
-from tui.widgets.inputs import VietInput
+from tui.widgets.inputs import SearchField, VietInput
 from tui.widgets.paper import Line, Paper, badge, beside, folded, tinted
 from tui.widgets.rows import PAGE, Rows, column_widths
 from tui.widgets.sheets import sheet_lines
@@ -41,18 +40,6 @@ NOTICE: Final = 60
 """Cells of a line in an empty list."""
 VIEW, NEW = "listing.view.", "listing.new."
 """Commands that this list brings with it: one for each view, one for each matter it can begin."""
-
-
-class SearchField(VietInput):
-    """The field; the arrows walk the list under it, Enter opens what is chosen there."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "screen.lead('move', -1)", show=False),
-        Binding("down", "screen.lead('move', 1)", show=False),
-        Binding("pageup", "screen.lead('page', -1)", show=False),
-        Binding("pagedown", "screen.lead('page', 1)", show=False),
-        Binding("enter", "screen.take", show=False),
-    ]
 
 
 class Views(Paper):

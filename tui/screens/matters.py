@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.timer import Timer
@@ -24,7 +23,7 @@ from core.records.search import EVERYTHING, MatterFilter
 from core.text import number
 from tui import views
 from tui.screens.base import BaseScreen
-from tui.widgets.inputs import VietInput
+from tui.widgets.inputs import SearchField, VietInput
 from tui.widgets.paper import Line, beside, tinted
 from tui.widgets.rows import PAGE, Cell, Column, Row, Rows
 
@@ -123,18 +122,6 @@ class MatterSource:
             return self.newest - int(row_id)
         above = len(self.reader.matters(self.wanted, limit=CAP, after=int(row_id)))
         return above if above < CAP else None
-
-
-class SearchField(VietInput):
-    """The field; the arrows walk the list under it, Enter opens what is chosen there."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "screen.lead('move', -1)", show=False),
-        Binding("down", "screen.lead('move', 1)", show=False),
-        Binding("pageup", "screen.lead('page', -1)", show=False),
-        Binding("pagedown", "screen.lead('page', 1)", show=False),
-        Binding("enter", "screen.take", show=False),
-    ]
 
 
 class MattersScreen(BaseScreen):

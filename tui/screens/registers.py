@@ -22,9 +22,9 @@ from core.office.sessions import ZONE
 from tui import views
 from tui.registers import ALL, DAYS, PERIODS, BookSource, Wanted, columns_of, command_line, number_lines, sequences
 from tui.screens.base import BaseScreen
-from tui.screens.matters import PATIENCE, SearchField
+from tui.screens.matters import PATIENCE
 from tui.screens.split import Text
-from tui.widgets.inputs import VietInput
+from tui.widgets.inputs import SearchField, VietInput
 from tui.widgets.paper import Line, tinted
 from tui.widgets.rows import Column, ListSource, Rows
 

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, get_args, get_origin
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.message import Message
-from textual.widget import Widget
 from textual.widgets import Static
 
 from core.law.facts import Asking, allowed, asking, names_of
@@ -316,7 +315,3 @@ class Form(VerticalScroll, can_focus=False):
         first, last = start.session, end.session
         if first is not None and last is not None and last < first and start.day is not None:
             end.put(start.day, 1)
-
-    def first_needed(self) -> Widget | None:
-        """The entry to begin with: the first that is needed and empty, else the first of all."""
-        return next((e for e in self.entries if e.needed and e.value is None), next(iter(self.entries), None))

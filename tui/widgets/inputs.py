@@ -151,3 +151,15 @@ class VietInput(InlineKeys, Input):
 
     def action_paste(self) -> None:
         self._on_paste(events.Paste(self.app.clipboard))
+
+
+class SearchField(VietInput):
+    """The field; the arrows walk the list under it, Enter opens what is chosen there."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "screen.lead('move', -1)", show=False),
+        Binding("down", "screen.lead('move', 1)", show=False),
+        Binding("pageup", "screen.lead('page', -1)", show=False),
+        Binding("pagedown", "screen.lead('page', 1)", show=False),
+        Binding("enter", "screen.take", show=False),
+    ]

@@ -11,7 +11,7 @@ from textual.content import Content
 
 from core.law.sheet import Sheet, SheetRow
 from core.text import width
-from tui.widgets.paper import Paper, folded, tinted
+from tui.widgets.paper import folded, tinted
 
 GAP: Final = 2
 NARROWEST: Final = 12
@@ -91,19 +91,3 @@ def _one_row(columns: Sequence[str], row: SheetRow, room: int) -> Iterable[Conte
         title = _cell(columns, n)
         for line in folded(f"{title}: {cell}" if title else cell, room - 2 * GAP) if cell else ():
             yield tinted(f"    {line}", row.tone)
-
-
-class SheetsPanel(Paper):
-    """Some sheets, one below the other."""
-
-    def __init__(self, sheets: Sequence[Sheet] = (), *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
-        self.sheets = tuple(sheets)
-
-    def show(self, sheets: Sequence[Sheet]) -> None:
-        """Show other sheets."""
-        self.sheets = tuple(sheets)
-        self.refresh(layout=True)
-
-    def laid_out(self, room: int) -> list[Content]:
-        return [line for sheet in self.sheets for line in (*sheet_lines(sheet, room), Content(""))]

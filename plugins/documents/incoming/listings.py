@@ -12,7 +12,6 @@ from .facts import URGENCY_VI, Incoming
 from .names import author_name, unit_name
 
 STATUS_VI = {"returned": "trả lại", "closed": "đã xong", "in_effect": "chờ lưu", "withdrawn": "đã hủy"}
-ALIVE = ("open", "returned", "in_effect", "closed")
 
 
 def _document(record: Record) -> Incoming | None:
