@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from core.figures import Figure, FigureRule, Period
+from core.law import usual
 from core.law.regulation import Law
 from core.listing import Record
 from core.office.office import Office
 from core.office.sessions import day_of, whole_days
 
-from . import common, duties, periods
+from . import duties, periods
 from .meeting import records
 from .meeting.kinds import KINDS
 
@@ -33,7 +34,7 @@ def count(found: Sequence[Record], period: Period, office: Office, law: Law) -> 
 
 def _not_held(period: Period, met: set[str], office: Office, law: Law) -> Iterator[Figure]:
     """Up to today only: what is still ahead is not missed."""
-    until = min(period.until, common.today(office))
+    until = min(period.until, usual.today(office))
     if until < period.start:
         return
     window = whole_days(period.start, until)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from core.law import usual
 from core.listing import Column, Listing, Record, View
 from core.office.sessions import day_of, label
 
@@ -58,7 +59,7 @@ def _to_approve(record: Record) -> bool:
 def _what(record: Record) -> str:
     facts = record.facts
     of = f" ({common.called(facts.unit, record.office)})" if facts.unit else ""
-    return f"{KINDS[facts.type].name}{of}: {common.brief(facts.title)}"
+    return f"{KINDS[facts.type].name}{of}: {usual.brief(facts.title)}"
 
 
 def _names(record: Record) -> str:
@@ -112,9 +113,9 @@ ROUNDS = Listing(
     "Lấy ý kiến bằng văn bản thay họp",
     ("round",),
     (
-        Column("Việc", 0, lambda r: common.brief(r.facts.title)),
+        Column("Việc", 0, lambda r: usual.brief(r.facts.title)),
         Column("Vì sao không họp", 30, lambda r: REASON_VI[r.facts.reason]),
-        Column("Hạn trả lời", 11, lambda r: common.dmy(r.facts.reply_by) if r.facts.reply_by else ""),
+        Column("Hạn trả lời", 11, lambda r: usual.dmy(r.facts.reply_by) if r.facts.reply_by else ""),
         Column("Tình trạng", 30, lambda r: _round(r).says, lambda r: _round(r).tone),
     ),
     (
@@ -144,7 +145,7 @@ MANDATES = Listing(
     ("mandate",),
     (
         Column("Người phát biểu", 18, lambda r: _short(r.facts.person, r)),
-        Column("Hội nghị, khảo sát", 0, lambda r: common.brief(r.facts.event)),
+        Column("Hội nghị, khảo sát", 0, lambda r: usual.brief(r.facts.event)),
         Column("Buổi", 17, lambda r: label(r.facts.on) if r.facts.on is not None else ""),
         Column("Tư cách", 24, lambda r: CAPACITY_VI[r.facts.capacity]),
         Column("Người ủy nhiệm", 16, lambda r: _short(r.facts.given_by, r) if r.facts.given_by else ""),

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from core.errors import UsageError
+from core.law import usual
 from core.law.facts import asking, names_of, read_facts
 from core.law.regulation import Law
-from core.law.route import HEAD, Holder, covering, deputy_of, unit
 from core.law.ruling import Objection
 from core.office.office import Office
-from core.office.sessions import ZONE
 from core.text import capital
 
-LONGEST_HEADING = 70
 """Characters of a matter's own words in its heading."""
-
-
-def today(office: Office) -> date:
-    return office.at.astimezone(ZONE).date()
 
 
 def general(law: Law) -> str:
@@ -28,20 +22,9 @@ def general(law: Law) -> str:
     return law.text("planning.general_unit")
 
 
-def clerical(law: Law) -> Holder:
-    return unit(law.text("org.unit_clerical"))
-
-
 def in_days(office: Office, law: Law) -> date:
     """The day by which an opinion is wanted (A33)."""
-    return office.calendar.add_working_days(today(office), law.whole("consult.reply_days"))
-
-
-def in_charge(of_unit: str, office: Office) -> tuple[Holder, ...]:
-    """The deputy in charge of a unit, with whoever covers him; the Head where no deputy is (3.6/1, A05)."""
-    if of_unit not in office.establishment.deputy_of_unit:
-        return (HEAD,)
-    return (deputy_of(of_unit), covering(of_unit))
+    return office.calendar.add_working_days(usual.today(office), law.whole("consult.reply_days"))
 
 
 def leader_of(of_unit: str, office: Office) -> str:
@@ -49,42 +32,12 @@ def leader_of(of_unit: str, office: Office) -> str:
     return office.establishment.deputy_of_unit.get(of_unit) or office.establishment.head or ""
 
 
-def unit_name(of_unit: str, office: Office) -> str:
-    found = office.establishment.units.get(of_unit)
-    return found.name if found else of_unit
-
-
 def name_of(party: str, office: Office) -> str:
     """A unit or a person as a table shows it."""
-    return unit_name(party, office) if party in office.establishment.units else capital(office.name(party))
-
-
-def brief(text: str) -> str:
-    """A matter's own words, cut to fit a line."""
-    line = " ".join(text.split())
-    return line if len(line) <= LONGEST_HEADING else f"{line[: LONGEST_HEADING - 1].rstrip()}…"
-
-
-def dmy(day: date) -> str:
-    return f"{day:%d/%m/%Y}"
+    return usual.unit_name(party, office) if party in office.establishment.units else capital(office.name(party))
 
 
 # -- one unit, one person (1.3/2)
-
-
-def one_of_each(units: str, responsible: str, office: Office) -> Iterator[Objection]:
-    """1.3/2: one unit leads, one person answers for it (A46)."""
-    known = {u.id: u.name for u in office.establishment.units.values()}
-    for what, value in (("bộ phận chủ trì", units), ("người chịu trách nhiệm chính", responsible)):
-        several = [word.strip() for word in value.replace(";", ",").split(",") if word.strip()]
-        if len(several) > 1:
-            names = ", ".join(known.get(word) or office.name(word) for word in several)
-            yield Objection(
-                ("1.3/2",),
-                f"Một việc chỉ có một {what}; đang ghi: {names}.",
-                (f"Chọn một {what}; các nơi khác phối hợp.",),
-                ("A46",),
-            )
 
 
 def require_units(units: Iterable[str], office: Office) -> None:
@@ -106,7 +59,7 @@ def of_the_unit(person: str, of_unit: str, office: Office) -> Objection | None:
     members = ", ".join(office.name(m) for m in office.establishment.members.get(of_unit, ())) or "chưa có ai"
     return Objection(
         ("1.3/2",),
-        f"{capital(office.name(person))} không thuộc {unit_name(of_unit, office)}.",
+        f"{capital(office.name(person))} không thuộc {usual.unit_name(of_unit, office)}.",
         (f"Chọn người của bộ phận chủ trì: {members}.",),
     )
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from core.figures import Figure, FigureRule, Period
+from core.law import usual
 from core.law.regulation import Law
 from core.listing import Record
 from core.office.office import Office
 
-from . import common
 from .listings import opened
 from .state import state
 from .task.facts import Task
@@ -21,7 +21,7 @@ def tasks(records: Sequence[Record], period: Period, office: Office, law: Law) -
 
     Done counts what was accepted in the period; open and overdue count whatever was there on that last day.
     """
-    on = min(period.until, common.today(office))
+    on = min(period.until, usual.today(office))
     seen = [(r, state(r.facts, r.row.status, on)) for r in records if isinstance(r.facts, Task) and opened(r) <= on]
     done = [(r, s) for r, s in seen if s.phase == "done" and _accepted(r, period, on)]
     yield _figure("Xong đúng hạn", [r for r, s in done if not s.days])

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any, Protocol, cast
 
 from core.errors import Refused, UsageError
+from core.law import usual
 from core.listing import Record, View, records
 from core.office.office import Office
 
@@ -54,7 +55,7 @@ def hand_over_all(words: Sequence[str], *, desk: Desk, work: Work, by: str, at: 
             lines.append(f"Chưa giao được {said}. {error}")
         else:
             moved += 1
-            lines.append(f"Đã giao {said}; hạn vẫn là {common.dmy(record.facts.due)}.")
+            lines.append(f"Đã giao {said}; hạn vẫn là {usual.dmy(record.facts.due)}.")
     return [*lines, f"Đã giao lại {moved}/{len(held)} việc cho {office.name(taker)}."]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from core.law import usual
 from core.listing import Column, Listing, Record, View
 from core.office.sessions import ZONE
 
@@ -68,10 +69,10 @@ TASKS = Listing(
     (
         Column("Việc", 0, lambda r: r.row.title),
         Column("Người làm", 14, _lead, lambda r: "bad" if nobody_there(r) else ""),
-        Column("Hạn", 10, lambda r: common.dmy(r.facts.due)),
+        Column("Hạn", 10, lambda r: usual.dmy(r.facts.due)),
         Column("Tình trạng", 18, lambda r: now(r).word, lambda r: now(r).tone),
         Column("Chờ ai quyết", 14, decides),
-        Column("Sản phẩm", 18, lambda r: common.brief(r.facts.product)),
+        Column("Sản phẩm", 18, lambda r: usual.brief(r.facts.product)),
     ),
     (
         View("Đang làm", LEFT, where=lambda r: now(r).left),
@@ -154,7 +155,7 @@ PLANS = Listing(
     (
         Column("Kế hoạch", 0, lambda r: r.row.title),
         Column("Người soạn", 16, _lead),
-        Column("Quyết định", 10, lambda r: common.dmy(r.facts.decided_on) if r.facts.decided_on else ""),
+        Column("Quyết định", 10, lambda r: usual.dmy(r.facts.decided_on) if r.facts.decided_on else ""),
         Column("Đã nhận", 8, _received, lambda r: "warn" if missing(r.facts) else ""),
         Column("Tình trạng", 30, lambda r: _stage(r)[0], lambda r: _stage(r)[1]),
     ),

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from core.law import usual
 from core.listing import Column, Listing, Record, View
 
 from . import common
@@ -45,7 +46,7 @@ def _opener(record: Record) -> str:
 
 
 def _day(day: date | None) -> str:
-    return common.dmy(day) if day else ""
+    return usual.dmy(day) if day else ""
 
 
 def _status(record: Record) -> str:
@@ -64,7 +65,7 @@ COORDINATION = Listing(
     "Phối hợp với cơ quan khác",
     ("coordination",),
     (
-        Column("Khoản, đề nghị", 0, lambda r: f"{r.facts.content} {common.brief(r.facts.request)}"),
+        Column("Khoản, đề nghị", 0, lambda r: f"{r.facts.content} {usual.brief(r.facts.request)}"),
         Column("Cơ quan", 18, lambda r: coordination.counterpart_name(r.facts, r.office)),
         Column("Chủ trì", 12, _lead),
         Column("Hạn", 10, lambda r: _day(r.facts.reply_by)),
@@ -153,7 +154,7 @@ DIRECT = Listing(
     "Việc giao thẳng cho chuyên viên",
     ("direct_task",),
     (
-        Column("Việc", 0, lambda r: common.brief(r.facts.task)),
+        Column("Việc", 0, lambda r: usual.brief(r.facts.task)),
         Column("Người giao", 18, lambda r: name_of(r.facts.giver, r.office)),
         Column("Chuyên viên", 16, _lead),
         Column("Hạn", 10, lambda r: _day(r.facts.until)),
@@ -212,7 +213,7 @@ JOINT = Listing(
     "Việc với chi bộ, công đoàn",
     ("joint",),
     (
-        Column("Việc", 0, lambda r: common.brief(r.facts.about)),
+        Column("Việc", 0, lambda r: usual.brief(r.facts.about)),
         Column("Với ai", 18, lambda r: joint.counterpart_name(r.facts, r.office)),
         Column("Người lo", 16, _lead),
         Column("Ngày hỏi", 10, lambda r: _day(r.facts.asked.on) if r.facts.asked else ""),
@@ -231,7 +232,7 @@ TRIPS = Listing(
     ("field_trip",),
     (
         Column("Chuyến đi", 0, lambda r: r.row.title),
-        Column("Nội dung", 24, lambda r: common.brief(r.facts.purpose)),
+        Column("Nội dung", 24, lambda r: usual.brief(r.facts.purpose)),
         Column("Tình trạng", 16, _status),
     ),
     (UNDER_WAY, View("Chờ đồng ý", ("open",)), ALL),

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from core.law import usual
 from core.law.duty import Due, DutyRule, last_day
 from core.law.regulation import Law
 from core.law.route import covering_field, deputy_of_field, unit
 from core.office.office import Office, Rank
 from core.office.sessions import Calendar, Span, day_of
 
-from . import common, schedule
+from . import schedule
 
 KIND = "report"
 VIA, TO_HEAD = "qua Văn thư", "gửi Chánh Văn phòng"
@@ -62,7 +63,7 @@ def owing(office: Office, law: Law) -> Iterator[tuple[str, str, str, date | None
     people = [p for p in office.establishment.people.values() if p.rank is Rank.SPECIALIST]
     if law.text("report.by") == "unit":
         units = dict.fromkeys(p.unit for p in people if p.unit is not None)
-        yield from ((unit_key(u), str(unit(u)), common.unit_name(u, office), None) for u in units)
+        yield from ((unit_key(u), str(unit(u)), usual.unit_name(u, office), None) for u in units)
     else:
         yield from ((p.id, f"person:{p.id}", p.name, p.joined) for p in people)
 

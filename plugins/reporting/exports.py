@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from core.errors import UsageError
 from core.exporting import ExportAsk
+from core.law import usual
 from core.law.sheet import Sheet
 from core.text import safe
 
@@ -49,7 +50,7 @@ def duties_ics(ask: ExportAsk) -> bytes:
     from .calendar_file import duties_ics as written
     from .calendar_file import of_person
 
-    first = (ask.month or common.today(ask.office)).replace(day=1)
+    first = (ask.month or usual.today(ask.office)).replace(day=1)
     last = _month_after(first, 1 if ask.month else 12) - timedelta(days=1)
     found = [(due, state) for due, state in ask.owed(first, last)]
     if ask.person is not None:
@@ -88,9 +89,9 @@ def _head(facts: Report, ask: ExportAsk) -> Iterator[str]:
     yield f"- Người báo cáo: {', '.join(safe(common.bare_name(p, ask.office)) for p in facts.authors)}"
     on = schedule.due_day(facts.type, facts.period, ask.law)
     if on is not None:
-        yield f"- Hạn: {common.dmy(on)} ({ask.law.cite(schedule.NORMS[facts.type])})"
+        yield f"- Hạn: {usual.dmy(on)} ({ask.law.cite(schedule.NORMS[facts.type])})"
     if facts.arrived is not None:
-        yield f"- Ngày nhận: {common.dmy(facts.arrived.on)}"
+        yield f"- Ngày nhận: {usual.dmy(facts.arrived.on)}"
 
 
 def _body(facts: Report) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.law import usual
 from core.law.duty import DueState
 from core.listing import Column, Listing, Record, View
 
@@ -22,11 +23,11 @@ def _state(record: Record) -> DueState:
 
 def _due(record: Record) -> str:
     on = schedule.due_day(record.facts.type, record.facts.period, record.law)
-    return common.dmy(on) if on else ""
+    return usual.dmy(on) if on else ""
 
 
 def _arrived(record: Record) -> str:
-    return common.dmy(record.facts.arrived.on) if record.facts.arrived else ""
+    return usual.dmy(record.facts.arrived.on) if record.facts.arrived else ""
 
 
 def _authors(record: Record) -> str:
@@ -75,7 +76,7 @@ EVENTS = Listing(
     "Báo cáo sự việc",
     ("event_report",),
     (
-        Column("Nội dung", 0, lambda r: common.brief(r.facts.meeting or r.facts.about)),
+        Column("Nội dung", 0, lambda r: usual.brief(r.facts.meeting or r.facts.about)),
         Column("Báo cáo về", 18, lambda r: OCCASIONS[r.facts.which].title),
         Column("Người báo cáo", 14, lambda r: common.bare_name(r.facts.person, r.office)),
         Column("Báo cáo ai", 18, _to),

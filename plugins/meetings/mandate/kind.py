@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from core.law import usual
 from core.law.procedure import Procedure
 
-from .. import common
 from . import procedure
 from .facts import Completing, Giving, Mandate, Revoking
 
@@ -24,5 +24,5 @@ MANDATE = Procedure(
     lacking=procedure.lacking,
     asks={"give": Giving, "revoke": Revoking, "complete": Completing},
     applies={"give": procedure.giving, "speak": procedure.speaking},
-    leads=lambda facts, office: (common.unit_of(facts.person, office), facts.person),
+    leads=lambda facts, office: (usual.unit_of(facts.person, office), facts.person),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from core.law import usual
 from core.law.procedure import Change, Opening, Parts
 from core.law.regulation import Law
 from core.law.route import HEAD, LEADERSHIP, Matter, Step, person, task
@@ -47,7 +48,7 @@ def mandate_route(facts: Mandate, office: Office, law: Law) -> Parts:
 def open_mandate(facts: Mandate, office: Office, law: Law) -> Opening:
     """By whoever is to speak, or a leader. Of an opinion nobody asked for no norm speaks: it is only put on record."""
     common.nothing_recorded(facts, ("scope", "given_by", "spoke"))
-    common.require_insider(facts.person, office, "người phát biểu")
+    usual.require_insider(facts.person, office, "người phát biểu")
     title = "xin ủy nhiệm phát biểu" if facts.capacity == "office" else "nêu ý kiến cá nhân"
     step = task("open", title, person(facts.person), norm(facts), id="open", others=(LEADERSHIP,))
     silent = facts.capacity == "personal" and not facts.asked
@@ -76,7 +77,7 @@ def heading(facts: Mandate, office: Office) -> str:
     name = capital(office.name(facts.person).removeprefix("đồng chí "))
     how = "phát biểu nhân danh Văn phòng" if facts.capacity == "office" else "nêu ý kiến cá nhân"
     when = f", {label(facts.on)}" if facts.on is not None else ""
-    return f"{name} {how}: {common.brief(facts.event)}{when}"
+    return f"{name} {how}: {usual.brief(facts.event)}{when}"
 
 
 # -- what stands in the way
@@ -93,7 +94,7 @@ def in_time(matter: Matter, act: Act | None, office: Office, law: Law) -> Object
 def speaking_day(matter: Matter, act: Act | None, office: Office, law: Law) -> Objection | None:
     """It was given for one event: put on record on its day or later."""
     on = matter.facts.on
-    if on is None or day_of(on) <= common.today(office):
+    if on is None or day_of(on) <= usual.today(office):
         return None
     return Objection((norm(matter.facts),), f"Chưa đến buổi đó ({label(on)}).", ("Chờ đến buổi đó.",))
 

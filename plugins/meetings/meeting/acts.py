@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from core.errors import UsageError
+from core.law import usual
 from core.law.facts import read_day
 from core.law.procedure import Apply
 from core.law.regulation import Law
@@ -94,7 +95,7 @@ def approving(facts: Meeting, said: Any, by: str, office: Office, law: Law) -> O
 
     shares = dict(people.shares(facts, office))
     fields = shares.get(by, shares.get("", ()))
-    approval = Approval(by=by, fields=fields, on=common.today(office))
+    approval = Approval(by=by, fields=fields, on=usual.today(office))
     return facts.model_copy(update={"approved": (*facts.approved, approval)}), ()
 
 
@@ -117,7 +118,7 @@ def conclusions(text: str, facts: Meeting, office: Office) -> tuple[tuple[Conclu
     for n, line in enumerate(lines, 1):
         cells = [cell.strip() for cell in line.split("|")]
         unit, person = (*cells[1:3], "", "")[:2]
-        wrong = tuple(common.one_of_each(unit, person, office))
+        wrong = tuple(usual.one_of_each(unit, person, office))
         if wrong:
             return (), wrong
         found.append(_conclusion(n, cells, facts, office))
@@ -140,14 +141,14 @@ def _conclusion(n: int, cells: list[str], facts: Meeting, office: Office) -> Con
     except ValueError as error:
         raise UsageError(f"Kết luận, dòng {n}: {error}.") from None
     if facts.held is not None and day < day_of(facts.held.on):
-        raise UsageError(f"Kết luận, dòng {n}: hạn {common.dmy(day)} ở trước buổi họp ({label(facts.held.on)}).")
+        raise UsageError(f"Kết luận, dòng {n}: hạn {usual.dmy(day)} ở trước buổi họp ({label(facts.held.on)}).")
     return Conclusion(says=says, unit=unit, person=person, due=day)
 
 
 def _known(n: int, unit: str, person: str, office: Office) -> None:
     try:
-        common.require_unit(unit, office)
-        common.require_insider(person, office, "người chịu trách nhiệm chính")
+        usual.require_unit(unit, office)
+        usual.require_insider(person, office, "người chịu trách nhiệm chính")
     except UsageError as error:
         raise UsageError(f"Kết luận, dòng {n}: {error}") from None
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from core.errors import UsageError
+from core.law import usual
 from core.law.procedure import Change
 from core.law.regulation import Law
 from core.law.route import HEAD, Holder, Step, covering, deputy_of, person, task, unit
@@ -41,7 +42,7 @@ def _who(facts: Meeting, law: Law, *, writers: bool = False) -> tuple[Holder, ..
     if writers:
         found += people.finance(law) if kind.whose == "conference" else ()
         found += [person(facts.recorder)] if facts.recorder else []
-        found.append(common.clerical(law))
+        found.append(usual.clerical(law))
     return tuple(dict.fromkeys(found))
 
 
@@ -135,7 +136,7 @@ def _assigned(facts: Meeting, asked: Assigning, office: Office, law: Law) -> Out
             ),
         )  # fmt: skip
     for deputy in asked.assigned:
-        common.require_insider(deputy, office, "Phó được phân công dự")
+        usual.require_insider(deputy, office, "Phó được phân công dự")
     kept = Reassigned(was=facts.assigned, now=asked.assigned, why=asked.why)
     new = facts.model_copy(update={"assigned": asked.assigned, "reassigned": (*facts.reassigned, kept)})
     return new, tuple(procedure.unassignable(new, office))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.law import usual
 from core.law.regulation import Law
 from core.law.route import Matter
 from core.law.ruling import Act, Objection
 from core.office.office import Office
 from core.office.sessions import day_of
 
-from .. import common
 from .kinds import CONTENTS_VI, MINUTES, PARTS, UNDER_4_4, is_committee, kind_of
 
 if TYPE_CHECKING:
@@ -50,10 +50,10 @@ def invitation(matter: Matter, act: Act | None, office: Office, law: Law) -> Obj
 def its_day(matter: Matter, act: Act | None, office: Office, law: Law) -> Objection | None:
     """What has not begun was not held."""
     facts: Meeting = matter.facts
-    if facts.on is None or day_of(facts.on) <= common.today(office):
+    if facts.on is None or day_of(facts.on) <= usual.today(office):
         return None
     return Objection(
-        kind_of(facts.type).norms[:1], f"Cuộc họp định vào ngày {common.dmy(day_of(facts.on))}, chưa đến ngày.",
+        kind_of(facts.type).norms[:1], f"Cuộc họp định vào ngày {usual.dmy(day_of(facts.on))}, chưa đến ngày.",
         ("Chờ đến ngày họp; họp sớm hơn thì đổi ngày (thao tác postpone).",),
     )  # fmt: skip
 

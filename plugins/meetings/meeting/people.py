@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.law import usual
 from core.law.regulation import Law
 from core.law.route import HEAD, Holder, covering_field, deputy_of_field, person, unit
 from core.office.office import Office
 
-from .. import common
 from .kinds import kind_of
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def finance(law: Law) -> tuple[Holder, ...]:
 
 def of_unit(facts: Meeting, office: Office) -> tuple[Holder, ...]:
     """A unit's own meeting is its own: any of its members, the deputy in charge."""
-    return (unit(facts.unit), *common.in_charge(facts.unit, office))
+    return (unit(facts.unit), *usual.in_charge(facts.unit, office))
 
 
 def attending(facts: Meeting) -> tuple[Holder, ...]:
@@ -49,7 +49,7 @@ def organisers(facts: Meeting, office: Office, law: Law) -> tuple[Holder, ...]:
         found += finance(law)
     if facts.recorder:
         found.append(person(facts.recorder))
-    found += (HEAD, common.clerical(law))
+    found += (HEAD, usual.clerical(law))
     return tuple(dict.fromkeys(found))
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from core.errors import UsageError
+from core.law import usual
 from core.law.procedure import Opening, Parts
 from core.law.regulation import Law
 from core.law.route import HEAD, Matter, Step, person, task
@@ -65,11 +66,11 @@ def convene(facts: Meeting, office: Office, law: Law) -> Iterator[Step]:
     if kind.whose == "committee":
         yield task(
             "call", "mời họp", first, "4.5/1", *kind.norms,
-            id="call", others=(*others, common.clerical(law)), checks=("meetings.invitation",),
+            id="call", others=(*others, usual.clerical(law)), checks=("meetings.invitation",),
         )  # fmt: skip
         return
     checks = ("meetings.year_contents",) if facts.type == "conference_year" else ()
-    recorders = (common.clerical(law),)
+    recorders = (usual.clerical(law),)
     review = ("3.3/2",) if facts.office_review else ()
     yield task(
         "call", "triệu tập", first, *kind.norms, *review,
@@ -157,11 +158,11 @@ def open_meeting(facts: Meeting, office: Office, law: Law) -> Opening:
 
 def _known(facts: Meeting, office: Office) -> None:
     if facts.unit:
-        common.require_unit(facts.unit, office)
+        usual.require_unit(facts.unit, office)
     if facts.recorder:
-        common.require_insider(facts.recorder, office, "người ghi biên bản")
+        usual.require_insider(facts.recorder, office, "người ghi biên bản")
     for deputy in facts.assigned:
-        common.require_insider(deputy, office, "Phó được phân công dự")
+        usual.require_insider(deputy, office, "Phó được phân công dự")
     for field in facts.fields:
         common.require_field(field, office)
     if facts.period and facts.on is not None and not periods.fits(facts.type, facts.period, day_of(facts.on)):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from core.law import usual
 from core.law.duty import Met
 from core.law.regulation import Law
 from core.law.route import Matter, Step
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 def heading(facts: Meeting, office: Office) -> str:
     of = f" ({common.called(facts.unit, office)})" if facts.unit else ""
     when = f", {label(facts.on)}" if facts.on is not None else ""
-    about = f": {common.brief(facts.title)}" if facts.title else ""
+    about = f": {usual.brief(facts.title)}" if facts.title else ""
     return f"{kind_of(facts.type).name}{of}{when}{about}"
 
 
@@ -66,7 +67,7 @@ def leads(facts: Meeting, office: Office) -> tuple[str | None, str | None]:
     """Whoever writes it down answers for its record; a unit's meeting belongs to the unit."""
     responsible = facts.recorder or (office.establishment.deputy_of_unit.get(facts.unit) if facts.unit else None)
     responsible = responsible or office.establishment.head
-    return facts.unit or common.unit_of(responsible, office), responsible
+    return facts.unit or usual.unit_of(responsible, office), responsible
 
 
 def due(matter: Matter, step: Step, office: Office, law: Law) -> date | None:
@@ -162,11 +163,11 @@ def _minutes(matter: Matter, office: Office) -> Sheet:
     if is_committee(facts.type):
         rows.append(SheetRow(("Thư ký", common.called(office.establishment.head or "", office), "", "")))
     written = matter.done.get("minutes")
-    day = common.dmy(written.at.astimezone(ZONE).date()) if written else ""
+    day = usual.dmy(written.at.astimezone(ZONE).date()) if written else ""
     rows.append(SheetRow(("Người ghi", common.called(facts.recorder, office), day, "")))
     for found in facts.approved:
         fields = ", ".join(office.establishment.fields.get(f, f) for f in found.fields)
-        rows.append(SheetRow(("Người duyệt", common.called(found.by, office), common.dmy(found.on), fields), "good"))
+        rows.append(SheetRow(("Người duyệt", common.called(found.by, office), usual.dmy(found.on), fields), "good"))
     return Sheet("Biên bản", ("Vai", "Ai", "Ngày", "Phần"), tuple(rows))
 
 
@@ -175,7 +176,7 @@ def _conclusions(facts: Meeting, office: Office) -> Sheet:
         SheetRow(
             (
                 c.says, common.called(c.unit, office) if c.unit else "",
-                common.called(c.person, office) if c.person else "", common.dmy(c.due) if c.due else "",
+                common.called(c.person, office) if c.person else "", usual.dmy(c.due) if c.due else "",
             )
         )
         for c in facts.conclusions

@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from core.errors import UsageError
+from core.law import usual
 from core.law.procedure import Change
 from core.law.regulation import Law
 from core.law.route import HEAD, Step, person, task
 from core.law.ruling import Objection
 from core.office.office import Office
-
-from .. import common
 
 if TYPE_CHECKING:
     from .facts import Collecting, Deciding, Prolonging, Round
@@ -23,7 +22,7 @@ Asked = Mapping[str, object]
 
 def sending(facts: Round, said: Any, by: str, office: Office, law: Law) -> Outcome:
     """A33: where no day was set, the days of the parameter run from the sending."""
-    today = common.today(office)
+    today = usual.today(office)
     until = facts.reply_by or office.calendar.add_working_days(today, law.whole("consult.reply_days"))
     return facts.model_copy(update={"sent_on": today, "reply_by": max(until, today)}), ()
 
@@ -54,9 +53,9 @@ def _prolonged(facts: Round, asked: Prolonging, office: Office, law: Law) -> Out
         return facts, (Objection(("10.3-2",), says, ("Lãnh đạo trả lại thì lấy thêm ý kiến.",)),)
     if facts.sent_on is None or old is None:
         raise UsageError("Chưa gửi xin ý kiến nên chưa có hạn nào đang chạy để gia hạn.")
-    if asked.until is None or asked.until <= old or asked.until < common.today(office):
-        new = f" ({common.dmy(asked.until)})" if asked.until else ""
-        raise UsageError(f"Hạn mới{new} phải sau hạn cũ ({common.dmy(old)}) và chưa qua.")
+    if asked.until is None or asked.until <= old or asked.until < usual.today(office):
+        new = f" ({usual.dmy(asked.until)})" if asked.until else ""
+        raise UsageError(f"Hạn mới{new} phải sau hạn cũ ({usual.dmy(old)}) và chưa qua.")
     kept = (*facts.prolonged, Prolonged(was=old, until=asked.until, why=asked.why))
     return facts.model_copy(update={"reply_by": asked.until, "prolonged": kept}), ()
 

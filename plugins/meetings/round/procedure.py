@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from core.errors import UsageError
+from core.law import usual
 from core.law.procedure import Opening, Parts
 from core.law.regulation import Law
 from core.law.route import HEAD, Holder, Matter, Step, covering_field, deputy_of_field, opinion, person, task, unit
@@ -47,7 +48,7 @@ def parties(facts: Round, office: Office) -> tuple[str, ...]:
 def _opinion(party: str, facts: Round, office: Office, law: Law) -> Step:
     holder, others = _holders(party, office)
     cites = ("10.3-2", "2.0", "4.1/1") if facts.collective and party in office.establishment.deputies else ("10.3-2",)
-    recorders = (common.clerical(law),) if holder.relation == "body" else ()
+    recorders = (usual.clerical(law),) if holder.relation == "body" else ()
     return opinion(
         holder, *cites, readings=("A33",), lapses=facts.reply_by, checks=("meetings.worded_opinion",), others=others,
         recorders=recorders,
@@ -57,7 +58,7 @@ def _opinion(party: str, facts: Round, office: Office, law: Law) -> Step:
 def _holders(party: str, office: Office) -> tuple[Holder, tuple[Holder, ...]]:
     found = office.establishment
     if party in found.units:
-        return unit(party), common.in_charge(party, office)
+        return unit(party), usual.in_charge(party, office)
     return (Holder("body", party) if party in found.bodies else person(party)), ()
 
 
@@ -78,7 +79,7 @@ def open_round(facts: Round, office: Office, law: Law) -> Opening:
     """By whoever sends it, or by the leadership. Raises `UsageError` for parties that are not there."""
     common.nothing_recorded(facts, ("sent_on", "prolonged", "proposal", "decision"))
     if facts.responsible:
-        common.require_insider(facts.responsible, office, "người gửi và tổng hợp")
+        usual.require_insider(facts.responsible, office, "người gửi và tổng hợp")
     if facts.field:
         common.require_field(facts.field, office)
     found = office.establishment
@@ -94,8 +95,8 @@ def open_round(facts: Round, office: Office, law: Law) -> Opening:
 
 
 def _objections(facts: Round, office: Office) -> Iterator[Objection]:
-    if facts.reply_by is not None and facts.reply_by < common.today(office):
-        says = f"Hạn trả lời {common.dmy(facts.reply_by)} đã qua."
+    if facts.reply_by is not None and facts.reply_by < usual.today(office):
+        says = f"Hạn trả lời {usual.dmy(facts.reply_by)} đã qua."
         yield Objection(("10.3-2",), says, ("Đặt hạn từ hôm nay trở đi.",), ("A33",))
     if facts.responsible and facts.responsible in facts.parties:
         says = f"{common.called(facts.responsible, office)} là người hỏi, không tự cho ý kiến."

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from core.law import usual
 from core.law.regulation import Law
 from core.law.route import Matter, Step
 from core.law.ruling import Capacity
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def heading(facts: Round, office: Office) -> str:
-    return f"Lấy ý kiến bằng văn bản: {common.brief(facts.title or facts.question)}"
+    return f"Lấy ý kiến bằng văn bản: {usual.brief(facts.title or facts.question)}"
 
 
 def lacking(facts: Round) -> str:
@@ -35,7 +36,7 @@ def lacking(facts: Round) -> str:
 
 
 def leads(facts: Round, office: Office) -> tuple[str | None, str | None]:
-    return common.unit_of(facts.responsible, office), facts.responsible or None
+    return usual.unit_of(facts.responsible, office), facts.responsible or None
 
 
 def due(matter: Matter, step: Step, office: Office, law: Law) -> date | None:
@@ -48,7 +49,7 @@ def sheets(matter: Matter, office: Office, law: Law) -> Iterator[Sheet]:
     asked = [step for step in matter.route if step.verb == "opinion"]
     rows = tuple(_row(matter, step, office) for step in asked)
     counts = _counts(matter, asked)
-    until = f" Hạn trả lời {common.dmy(facts.reply_by)}." if facts.reply_by else ""
+    until = f" Hạn trả lời {usual.dmy(facts.reply_by)}." if facts.reply_by else ""
     yield Sheet("Tổng hợp ý kiến", ("Ai", "Ý kiến", "Ngày", "Nguyên văn"), rows, f"{counts}.{until}")
     if facts.proposal or facts.decision:
         found = [SheetRow(("Đề xuất", facts.proposal))] if facts.proposal else []
@@ -75,6 +76,6 @@ def _row(matter: Matter, step: Step, office: Office) -> SheetRow:
         tone = {"agree": "good", "disagree": "bad"}.get(view, "warn")
         in_person = done.by == step.holders[0].of or done.capacity == Capacity.RECORDED
         said_by = who if in_person else f"{who} ({office.name(done.by)})"
-        return SheetRow((said_by, VIEW_VI[view], common.dmy(done.at.astimezone(ZONE).date()), done.note), tone)
-    lapsed = step.lapses is not None and common.today(office) > step.lapses
+        return SheetRow((said_by, VIEW_VI[view], usual.dmy(done.at.astimezone(ZONE).date()), done.note), tone)
+    lapsed = step.lapses is not None and usual.today(office) > step.lapses
     return SheetRow((who, "không trả lời trong hạn" if lapsed else "chưa trả lời", "", ""), "warn")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from core.errors import UsageError
+from core.law import usual
 from core.law.procedure import Change
 from core.law.regulation import Law
 from core.law.route import HEAD, LEADERSHIP, covering, deputy_of, person, task, unit
@@ -23,7 +24,7 @@ MAY_CHANGE = frozenset({"basis", "office_plan", "text", "responsible"})
 
 def meeting(facts: Plan, law: Law, asked: Asked) -> Change:
     """2.1: the leadership reviewed the draft at a meeting; those who keep the record write it down."""
-    others = (unit(common.general(law)), common.clerical(law))
+    others = (unit(common.general(law)), usual.clerical(law))
     step = task("meeting", "ghi nhận lãnh đạo đã họp xem xét", LEADERSHIP, *NORMS, id="meeting", others=others)
     return Change(step, frozenset({"open"}), _met)
 
@@ -35,9 +36,9 @@ def _met(facts: Plan, said: Met, office: Office, law: Law) -> Outcome:
         return facts, (Objection(("8.1/1",), "Chưa có dự thảo trình tập thể.", ("Trình dự thảo kèm căn cứ trước.",)),)
     if facts.decided_on is not None:
         return facts, (Objection(NORMS, "Chánh Văn phòng đã quyết định kế hoạch.", ("Không cần ghi thêm.",)),)
-    if not facts.submitted_on <= said.on <= common.today(office):
+    if not facts.submitted_on <= said.on <= usual.today(office):
         raise UsageError(
-            f"Ngày họp {common.dmy(said.on)} phải từ ngày trình dự thảo ({common.dmy(facts.submitted_on)}) đến hôm nay."
+            f"Ngày họp {usual.dmy(said.on)} phải từ ngày trình dự thảo ({usual.dmy(facts.submitted_on)}) đến hôm nay."
         )
     return facts.model_copy(update={"met": Meeting(on=said.on, number=said.number)}), ()
 
@@ -46,7 +47,7 @@ def receipt(facts: Plan, law: Law, asked: Asked) -> Change:
     """8.2: written down by the Clerical unit, or by the recipient for himself."""
     named = (asked["recipient"],) if asked.get("recipient") else facts.sent_to
     own = tuple(h for r in facts.sent_to if r in named for h in (unit(r), person(r)))
-    step = task("receipt", "ghi nhận đã nhận kế hoạch", common.clerical(law), "8.2", id="receipt", others=own)
+    step = task("receipt", "ghi nhận đã nhận kế hoạch", usual.clerical(law), "8.2", id="receipt", others=own)
     return Change(step, frozenset({"in_effect", "closed"}), _received)
 
 
@@ -56,9 +57,9 @@ def _received(facts: Plan, said: Received, office: Office, law: Law) -> Outcome:
     if found is None:
         known = ", ".join(names) or "không có"
         raise UsageError(f"«{said.recipient}» không phải nơi nhận kế hoạch; các nơi nhận: {known}.")
-    on = said.on or common.today(office)
-    if facts.sent_on is None or not facts.sent_on <= on <= common.today(office):
-        raise UsageError(f"Ngày nhận {common.dmy(on)} phải từ ngày gửi đến hôm nay.")
+    on = said.on or usual.today(office)
+    if facts.sent_on is None or not facts.sent_on <= on <= usual.today(office):
+        raise UsageError(f"Ngày nhận {usual.dmy(on)} phải từ ngày gửi đến hôm nay.")
     others = tuple(r for r in facts.receipts if r.recipient != found)
     return facts.model_copy(update={"receipts": (*others, Receipt(recipient=found, on=on))}), ()
 
@@ -79,7 +80,7 @@ def _revised(facts: Plan, said: Revise, office: Office, law: Law) -> Outcome:
     if facts.decided_on is None:
         unblock = ("Sửa ngay trong dự thảo.",)
         return facts, (Objection(("8.3/2",), "Kế hoạch chưa được quyết định, chưa có gì để điều chỉnh.", unblock),)
-    revised = Revised(on=common.today(office), text=said.text, reason=said.reason)
+    revised = Revised(on=usual.today(office), text=said.text, reason=said.reason)
     return facts.model_copy(update={"revised": (*facts.revised, revised)}), ()
 
 

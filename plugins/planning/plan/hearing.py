@@ -6,6 +6,7 @@ the day holds nothing up, and has agreed to nothing (A33).
 
 from __future__ import annotations
 
+from core.law import usual
 from core.law.regulation import Law
 from core.law.route import Matter, Step, opinion, person
 from core.law.ruling import Act, Objection
@@ -57,7 +58,7 @@ def heard(matter: Matter, act: Act | None, office: Office, law: Law) -> Objectio
     facts: Plan = matter.facts
     if act is not None and act.outcome != "done":
         return None
-    today = common.today(office)
+    today = usual.today(office)
     asked = [s for s in matter.route if s.verb == "opinion"]
     waiting = [s for s in asked if s.id not in matter.done and (s.lapses is None or today <= s.lapses)]
     if facts.met is None and (waiting or not asked):
@@ -88,7 +89,7 @@ def digest(matter: Matter, office: Office) -> Sheet:
     facts: Plan = matter.facts
     rows = [_row(matter, step, office) for step in matter.route if step.verb == "opinion"]
     if facts.met is not None:
-        said = ("Họp lãnh đạo Văn phòng", "đã họp", common.dmy(facts.met.on), facts.met.number)
+        said = ("Họp lãnh đạo Văn phòng", "đã họp", usual.dmy(facts.met.on), facts.met.number)
         rows.append(SheetRow(said, "good"))
     return Sheet("Ý kiến tập thể lãnh đạo", ("Ai", "Ý kiến", "Ngày", "Nguyên văn"), tuple(rows))
 
@@ -99,6 +100,6 @@ def _row(matter: Matter, step: Step, office: Office) -> SheetRow:
         view = str(done.payload.get("view", "agree"))
         tone = {"agree": "good", "disagree": "bad"}.get(view, "warn")
         return SheetRow((who, VIEW_VI.get(view, view), f"{done.at.astimezone(ZONE):%d/%m/%Y}", done.note), tone)
-    lapsed = step.lapses is not None and common.today(office) > step.lapses
-    until = f"hạn {common.dmy(step.lapses)}" if step.lapses else ""
+    lapsed = step.lapses is not None and usual.today(office) > step.lapses
+    until = f"hạn {usual.dmy(step.lapses)}" if step.lapses else ""
     return SheetRow((who, "không cho ý kiến trong hạn" if lapsed else "chưa cho ý kiến", until, ""), "warn")

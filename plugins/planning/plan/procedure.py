@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.errors import UsageError
+from core.law import usual
 from core.law.procedure import Opening, Parts
 from core.law.regulation import Law
 from core.law.route import HEAD, LEADERSHIP, Matter, Step, deputy_of, inform, task, unit
@@ -39,7 +40,7 @@ def office_plan(facts: Plan, office: Office, law: Law) -> Iterator[Step | tuple[
 
 def sending(facts: Plan, office: Office, law: Law) -> Iterator[Step | tuple[Step, ...]]:
     """8.2: to every leader and every unit; who has it is written down afterwards."""
-    clerical = common.clerical(law)
+    clerical = usual.clerical(law)
     yield task("send", "gửi kế hoạch tới lãnh đạo và các bộ phận", clerical, "8.2", id="send", readings=("A09",))
     yield (
         inform(LEADERSHIP, "8.2", id="inform:leadership", title="được gửi kế hoạch"),
@@ -59,7 +60,7 @@ def unit_plan(facts: Plan, office: Office) -> Iterator[Step]:
         "draft", "trình dự thảo kế hoạch của bộ phận", unit(facts.unit), "8.3/1", id="draft",
         checks=("planning.complete",),
     )  # fmt: skip
-    first, *others = common.in_charge(facts.unit, office)
+    first, *others = usual.in_charge(facts.unit, office)
     cites = ("8.3/1", "3.6/1") if first == HEAD else ("8.3/1",)
     yield task(
         "agree", "đồng ý kế hoạch của bộ phận", first, *cites, id="agree", others=tuple(others), decides=True,
@@ -81,16 +82,16 @@ def open_plan(facts: Plan, office: Office, law: Law) -> Opening:
 
 
 def _objections(facts: Plan, office: Office, law: Law) -> Iterator[Objection]:
-    several = tuple(common.one_of_each(facts.unit, facts.responsible, office))
+    several = tuple(usual.one_of_each(facts.unit, facts.responsible, office))
     yield from several
     if several:
         return
     common.require_units((facts.unit,), office)
-    if facts.year < common.today(office).year:
+    if facts.year < usual.today(office).year:
         raise UsageError(f"Năm {facts.year} đã qua: lập kế hoạch cho năm nay hoặc năm tới.")
     general = common.general(law)
     if facts.scope == "office" and facts.unit != general:
-        name = common.unit_name(general, office)
+        name = usual.unit_name(general, office)
         yield Objection(("8.1/1",), f"Kế hoạch năm của Văn phòng do {name} soạn.", (f"Ghi bộ phận soạn là {name}.",))
     elsewhere = common.of_the_unit(facts.responsible, facts.unit, office)
     if elsewhere is not None:
@@ -115,18 +116,18 @@ def complete(matter: Matter, act: Act | None, office: Office, law: Law) -> Objec
 
 def drafted(facts: Plan, said: object, by: str, office: Office, law: Law) -> Outcome:
     """The leaders' days begin to run (A33)."""
-    begun: dict[str, object] = {"submitted_on": common.today(office)}
+    begun: dict[str, object] = {"submitted_on": usual.today(office)}
     if facts.scope == "office":
         begun["opinions_by"] = common.in_days(office, law)
     return facts.model_copy(update=begun), ()
 
 
 def decided(facts: Plan, said: object, by: str, office: Office, law: Law) -> Outcome:
-    return facts.model_copy(update={"decided_on": common.today(office)}), ()
+    return facts.model_copy(update={"decided_on": usual.today(office)}), ()
 
 
 def sent(facts: Plan, said: object, by: str, office: Office, law: Law) -> Outcome:
     """8.2: everybody who leads or is a unit on that day is to have it."""
     found = office.establishment
     everybody = tuple(p for p in (found.head, *found.deputies, *found.units) if p)
-    return facts.model_copy(update={"sent_on": common.today(office), "sent_to": everybody}), ()
+    return facts.model_copy(update={"sent_on": usual.today(office), "sent_to": everybody}), ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from core.law import usual
 from core.law.duty import Met
 from core.law.regulation import Law
 from core.law.route import Matter, Step
@@ -19,7 +20,7 @@ from .hearing import digest
 
 def heading(facts: Plan, office: Office) -> str:
     """«Kế hoạch công tác năm 2025 của Văn phòng»."""
-    whose = "Văn phòng" if facts.scope == "office" else common.unit_name(facts.unit, office)
+    whose = "Văn phòng" if facts.scope == "office" else usual.unit_name(facts.unit, office)
     return f"Kế hoạch công tác năm {facts.year} của {whose}"
 
 
@@ -55,7 +56,7 @@ def sheets(matter: Matter, office: Office, law: Law) -> Iterator[Sheet]:
     if facts.sent_on is not None:
         yield receipts(facts, office)
     if facts.revised:
-        rows = tuple(SheetRow((common.dmy(r.on), r.text, r.reason)) for r in facts.revised)
+        rows = tuple(SheetRow((usual.dmy(r.on), r.text, r.reason)) for r in facts.revised)
         yield Sheet("Đã điều chỉnh", ("Ngày", "Nội dung", "Lý do"), rows)
 
 
@@ -74,7 +75,7 @@ def dossier(matter: Matter) -> Sheet:
 def receipts(facts: Plan, office: Office) -> Sheet:
     had = {r.recipient: r.on for r in facts.receipts}
     rows = tuple(
-        SheetRow((common.name_of(party, office), common.dmy(had[party])), "good") if party in had
+        SheetRow((common.name_of(party, office), usual.dmy(had[party])), "good") if party in had
         else SheetRow((common.name_of(party, office), "chưa nhận"), "warn")
         for party in facts.sent_to
     )  # fmt: skip

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from core.errors import UsageError
+from core.law import usual
 from core.law.procedure import Change
 from core.law.regulation import Law
 from core.law.route import HEAD, Holder, covering, deputy_of, person, task, unit
@@ -55,7 +56,7 @@ def _proposed(facts: Task, said: Wanted, office: Office, law: Law) -> Outcome:
     to = head if deciders(facts) == (HEAD,) else common.leader_of(facts.unit, office)
     proposal = Proposal(
         due=said.due, title=said.title.strip(), product=said.product.strip(), reason=said.reason,
-        on=common.today(office), to=to,
+        on=usual.today(office), to=to,
     )  # fmt: skip
     return facts.model_copy(update={"proposal": proposal}), ()
 
@@ -74,7 +75,7 @@ def _rescheduled(facts: Task, said: Wanted, office: Office, law: Law) -> Outcome
     _checked(facts, said, office)
     due = said.due or facts.due
     content = facts.title if said.title.strip() else facts.product if said.product.strip() else ""
-    moved = Moved(old=facts.due, new=due, on=common.today(office), content=content, reason=said.reason)
+    moved = Moved(old=facts.due, new=due, on=usual.today(office), content=content, reason=said.reason)
     new = {
         "title": said.title.strip() or facts.title, "product": said.product.strip() or facts.product, "due": due,
         "parent_due": said.parent_due or facts.parent_due, "moved": (*facts.moved, moved), "proposal": None,
@@ -92,8 +93,8 @@ def _checked(facts: Task, said: Wanted, office: Office) -> None:
     wrong = days_out_of_order(facts.start, due, facts.parent, said.parent_due or facts.parent_due)
     if wrong:
         raise UsageError(f"Không đổi được: {wrong}.")
-    if due != facts.due and due < common.today(office):
-        raise UsageError(f"Hạn mới {common.dmy(due)} đã qua; ghi hạn từ hôm nay trở đi.")
+    if due != facts.due and due < usual.today(office):
+        raise UsageError(f"Hạn mới {usual.dmy(due)} đã qua; ghi hạn từ hôm nay trở đi.")
 
 
 def keep(facts: Task, law: Law, asked: Asked) -> Change:
@@ -124,13 +125,13 @@ def hand_over(facts: Task, law: Law, asked: Asked) -> Change:
 def _handed_over(facts: Task, said: HandOver, office: Office, law: Law) -> Outcome:
     if said.to == facts.responsible:
         raise UsageError(f"{common.name_of(said.to, office)} đang giữ việc này; chọn người khác.")
-    several = tuple(common.one_of_each(facts.unit, said.to, office))
+    several = tuple(usual.one_of_each(facts.unit, said.to, office))
     if several:
         return facts, several
     elsewhere = common.of_the_unit(said.to, facts.unit, office)
     if elsewhere is not None:
         return facts, (elsewhere,)
-    handed = Handed(giver=facts.responsible, taker=said.to, on=common.today(office), reason=said.reason)
+    handed = Handed(giver=facts.responsible, taker=said.to, on=usual.today(office), reason=said.reason)
     return facts.model_copy(update={"responsible": said.to, "handed": (*facts.handed, handed)}), ()
 
 
@@ -143,7 +144,7 @@ def urge(facts: Task, law: Law, asked: Asked) -> Change:
 
 
 def _urged(facts: Task, said: Urge, office: Office, law: Law) -> Outcome:
-    urged = Urged(on=common.today(office), says=said.says)
+    urged = Urged(on=usual.today(office), says=said.says)
     return facts.model_copy(update={"urged": (*facts.urged, urged)}), ()
 
 
@@ -170,4 +171,4 @@ def withdraw(facts: Task, law: Law, asked: Asked) -> Change:
 
 
 def _withdrawn(facts: Task, asked: Asked, office: Office, law: Law) -> Outcome:
-    return facts.model_copy(update={"withdrawn_on": common.today(office)}), ()
+    return facts.model_copy(update={"withdrawn_on": usual.today(office)}), ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.errors import UsageError
+from core.law import usual
 from core.law.procedure import Opening
 from core.law.regulation import Law
 from core.law.route import HEAD, LEADERSHIP, Step, deputy_of, task, unit
@@ -44,7 +45,7 @@ def opener(facts: Task, law: Law) -> Step:
 
 
 def _objections(facts: Task, office: Office) -> Iterator[Objection]:
-    several = tuple(common.one_of_each(facts.unit, facts.responsible, office))
+    several = tuple(usual.one_of_each(facts.unit, facts.responsible, office))
     yield from several
     if several:
         return
@@ -54,8 +55,8 @@ def _objections(facts: Task, office: Office) -> Iterator[Objection]:
         yield elsewhere
     if facts.unit in facts.cooperating:
         raise UsageError("Bộ phận chủ trì không đồng thời là bộ phận phối hợp; bỏ khỏi mục cooperating.")
-    if facts.source != "conclusion" and facts.due < common.today(office):
-        raise UsageError(f"Hạn {common.dmy(facts.due)} đã qua; ghi hạn từ hôm nay trở đi.")
+    if facts.source != "conclusion" and facts.due < usual.today(office):
+        raise UsageError(f"Hạn {usual.dmy(facts.due)} đã qua; ghi hạn từ hôm nay trở đi.")
 
 
 def lacking(facts: Task) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from core.law import usual
 from core.law.procedure import Parts
 from core.law.regulation import Law
 from core.law.route import HEAD, Matter, Step, person, task
 from core.law.ruling import Act, Objection
 from core.office.office import Office
 
-from .. import common
 from .facts import Result, Task
 
 Outcome = tuple[Task, tuple[Objection, ...]]
@@ -21,7 +21,7 @@ def task_route(facts: Task, office: Office, law: Law) -> Parts:
         "do", "thực hiện, báo kết quả kèm bằng chứng", person(facts.responsible), "1.3/2", from_, id="do",
         checks=("planning.proven",),
     )  # fmt: skip
-    first, *others = common.in_charge(facts.unit, office)
+    first, *others = usual.in_charge(facts.unit, office)
     cites = ("8.4/1", "3.1/1") if first == HEAD else ("8.4/1", "4.2")
     yield task(
         "accept", "nghiệm thu kết quả", first, *cites, id="accept",
@@ -69,12 +69,12 @@ def own_result(matter: Matter, step: Step, by: str, office: Office, law: Law) ->
 
 def finished(facts: Task, said: Result, by: str, office: Office, law: Law) -> Outcome:
     """The result and the day it was there: lateness is counted up to it."""
-    new = {"result": said.says, "number": said.number, "record": said.record, "finished": common.today(office)}
+    new = {"result": said.says, "number": said.number, "record": said.record, "finished": usual.today(office)}
     return facts.model_copy(update=new), ()
 
 
 def accepted(facts: Task, said: object, by: str, office: Office, law: Law) -> Outcome:
-    return facts.model_copy(update={"accepted": common.today(office)}), ()
+    return facts.model_copy(update={"accepted": usual.today(office)}), ()
 
 
 def receives(matter: Matter, part: str, by: str, office: Office, law: Law) -> Objection | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from core.law import usual
 from core.law.regulation import Law
 from core.law.route import Matter, Step
 from core.law.sheet import Sheet, SheetRow, Tie
@@ -18,11 +19,11 @@ from .facts import SCOPE_VI, SOURCE_VI, Task
 
 def heading(facts: Task, office: Office) -> str:
     """«Báo cáo sơ kết quý I – Bộ phận Tổng hợp»: no state, which is another one tomorrow."""
-    return f"{common.brief(facts.title)} – {common.unit_name(facts.unit, office)}"
+    return f"{usual.brief(facts.title)} – {usual.unit_name(facts.unit, office)}"
 
 
 def standing(matter: Matter, office: Office) -> State:
-    return state(matter.facts, matter.status, common.today(office))
+    return state(matter.facts, matter.status, usual.today(office))
 
 
 def sheets(matter: Matter, office: Office, law: Law) -> Iterator[Sheet]:
@@ -30,16 +31,16 @@ def sheets(matter: Matter, office: Office, law: Law) -> Iterator[Sheet]:
     facts: Task = matter.facts
     now = standing(matter, office)
     rows = sorted(_story(facts, office), key=lambda found: found[0])
-    shown = tuple(SheetRow((common.dmy(day), what, says), tone) for day, what, says, tone in rows)
+    shown = tuple(SheetRow((usual.dmy(day), what, says), tone) for day, what, says, tone in rows)
     first = facts.moved[0].old if facts.moved else facts.due
-    note = f"{capital(now.word)}. Hạn {common.dmy(facts.due)}"
-    note += f", hạn đầu {common.dmy(first)}." if first != facts.due else "."
+    note = f"{capital(now.word)}. Hạn {usual.dmy(facts.due)}"
+    note += f", hạn đầu {usual.dmy(first)}." if first != facts.due else "."
     yield Sheet("Theo dõi việc", ("Ngày", "Việc gì", "Nội dung"), shown, note)
 
 
 def _story(facts: Task, office: Office) -> Iterator[tuple[date, str, str, str]]:
     for moved in facts.moved:
-        days = f"hạn {common.dmy(moved.old)} → {common.dmy(moved.new)}" if moved.old != moved.new else ""
+        days = f"hạn {usual.dmy(moved.old)} → {usual.dmy(moved.new)}" if moved.old != moved.new else ""
         old = f"nội dung cũ: {moved.content}" if moved.content else ""
         yield moved.on, "đổi", "; ".join(filter(None, (days, old, moved.reason))), ""
     for handed in facts.handed:
@@ -48,7 +49,7 @@ def _story(facts: Task, office: Office) -> Iterator[tuple[date, str, str, str]]:
     for urged in facts.urged:
         yield urged.on, "đôn đốc", urged.says, "warn"
     if facts.proposal is not None:
-        wanted = f"hạn {common.dmy(facts.proposal.due)}" if facts.proposal.due else facts.proposal.title
+        wanted = f"hạn {usual.dmy(facts.proposal.due)}" if facts.proposal.due else facts.proposal.title
         who = f"chờ {office.name(facts.proposal.to)} quyết định"
         yield facts.proposal.on, "đề nghị đổi", "; ".join(filter(None, (wanted, facts.proposal.reason, who))), "warn"
     if facts.finished is not None:
@@ -74,7 +75,7 @@ def figures(facts: Task, office: Office, law: Law) -> Iterator[tuple[str, str]]:
     leader = common.leader_of(facts.unit, office)
     if leader:
         yield "Nghiệm thu", capital(office.name(leader))
-    yield "Thời hạn", state(facts, "open", common.today(office)).word
+    yield "Thời hạn", state(facts, "open", usual.today(office)).word
 
 
 def due(matter: Matter, step: Step, office: Office, law: Law) -> date | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from core.errors import UsageError
+from core.law import usual
 from core.law.procedure import Change, Opening, Parts
 from core.law.regulation import Law
 from core.law.route import HEAD, LEADERSHIP, Holder, Matter, deputy_of, person, task, unit
@@ -28,14 +29,14 @@ def coordination_route(facts: Coordination, office: Office, law: Law) -> Parts:
     without one, saying why; until then the answer can still come.
     """
     norms = CONTENTS[facts.content].norms
-    responsible, clerks = person(facts.responsible), common.clerical(law)
+    responsible, clerks = person(facts.responsible), usual.clerical(law)
     yield task("request", "chủ trì, chuẩn bị đề nghị phối hợp", responsible, *norms, id="request")
     yield task("ask", "gửi đề nghị, ghi rõ đã hỏi ai", responsible, *norms, id="ask", others=(clerks,))
     yield task(
         "answer", "trả lời đề nghị phối hợp", Holder("body", facts.counterpart), *norms,
         id="answer", recorders=(clerks, responsible), lapses=facts.reply_by,
     )  # fmt: skip
-    first, *others = common.in_charge(facts.unit, office)
+    first, *others = usual.in_charge(facts.unit, office)
     yield task(
         "close", "nhận báo cáo kết quả, kết thúc việc phối hợp", first, *norms[:1],
         id="close", others=tuple(others), checks=("relations.answered",),
@@ -55,26 +56,26 @@ def open_coordination(facts: Coordination, office: Office, law: Law) -> Opening:
 
 
 def _objections(facts: Coordination, office: Office, law: Law) -> Iterator[Objection]:
-    several = tuple(common.one_of_each(facts.unit, facts.responsible, office))
+    several = tuple(usual.one_of_each(facts.unit, facts.responsible, office))
     yield from several
     if several:
         return
-    common.require_unit(facts.unit, office)
-    common.require_insider(facts.responsible, office, "người chịu trách nhiệm chính")
+    usual.require_unit(facts.unit, office)
+    usual.require_insider(facts.responsible, office, "người chịu trách nhiệm chính")
     content = CONTENTS[facts.content]
     body = common.counterpart(facts.counterpart, office)
     wrong = common.wrong_kind(body, content.counterparts, content.norms[0], office, law)
     if wrong is not None:
         yield wrong
-    if facts.reply_by < common.today(office):
-        raise UsageError(f"Hạn trả lời {common.dmy(facts.reply_by)} đã qua; đặt một ngày sắp tới.")
+    if facts.reply_by < usual.today(office):
+        raise UsageError(f"Hạn trả lời {usual.dmy(facts.reply_by)} đã qua; đặt một ngày sắp tới.")
 
 
 def asking(facts: Coordination, said: AskedOf, by: str, office: Office, law: Law) -> Outcome:
     """Puts on record who was asked, when and by which document."""
     from .facts import Request
 
-    on = common.day_said(said.on, office)
+    on = usual.day_said(said.on, office)
     return facts.model_copy(update={"asked": Request(to=said.to, document=said.document, on=on, by=by)}), ()
 
 
@@ -82,7 +83,7 @@ def answering(facts: Coordination, said: Answered, by: str, office: Office, law:
     """Puts on record what came back, and when."""
     from .facts import Answer
 
-    on = common.day_said(said.on, office, not_before=facts.asked.on if facts.asked else None)
+    on = usual.day_said(said.on, office, not_before=facts.asked.on if facts.asked else None)
     return facts.model_copy(update={"answer": Answer(says=said.says, on=on, by=by)}), ()
 
 
@@ -102,9 +103,9 @@ def prolonged(facts: Coordination, said: Prolonged, office: Office, law: Law) ->
     """Raises `UsageError` for a day that is no later, or after the answer has come."""
     if facts.answer is not None:
         raise UsageError("Nơi được hỏi đã trả lời, không cần gia hạn nữa.")
-    if said.reply_by <= max(facts.reply_by, common.today(office)):
+    if said.reply_by <= max(facts.reply_by, usual.today(office)):
         raise UsageError(
-            f"Hạn mới {common.dmy(said.reply_by)} phải sau hạn cũ ({common.dmy(facts.reply_by)}) và sau hôm nay."
+            f"Hạn mới {usual.dmy(said.reply_by)} phải sau hạn cũ ({usual.dmy(facts.reply_by)}) và sau hôm nay."
         )
     return facts.model_copy(update={"reply_by": said.reply_by}), ()
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from core.law import usual
 from core.law.regulation import Law
 from core.law.route import Matter, Step
 from core.law.sheet import Sheet, SheetRow
 from core.office.office import Office
 
-from .. import common
 from ..lateness import State, owed
 from .contents import CONTENTS
 
@@ -23,7 +23,7 @@ COLUMNS = ("Việc", "Ngày", "Ai", "Văn bản, nội dung")
 
 def state(facts: Coordination, office: Office) -> State:
     """Where the answer stands on the day of the office."""
-    on = common.today(office)
+    on = usual.today(office)
     if facts.result:
         return State("đã kết thúc", "muted")
     if facts.asked is None:
@@ -38,20 +38,18 @@ def sheets(matter: Matter, office: Office, law: Law) -> Iterator[Sheet]:
     now, asked, answer = state(facts, office), facts.asked, facts.answer
     rows = []
     if asked is not None:
-        rows.append(SheetRow(("Hỏi", common.dmy(asked.on), asked.to, asked.document)))
+        rows.append(SheetRow(("Hỏi", usual.dmy(asked.on), asked.to, asked.document)))
     if answer is not None:
-        rows.append(
-            SheetRow(("Trả lời", common.dmy(answer.on), counterpart_name(facts, office), answer.says), now.tone)
-        )
+        rows.append(SheetRow(("Trả lời", usual.dmy(answer.on), counterpart_name(facts, office), answer.says), now.tone))
     if facts.result:
         rows.append(SheetRow(("Kết quả", "", "", facts.result), "good"))
-    note = f"{counterpart_name(facts, office)}: {now.says}; hạn trả lời {common.dmy(facts.reply_by)}."
+    note = f"{counterpart_name(facts, office)}: {now.says}; hạn trả lời {usual.dmy(facts.reply_by)}."
     yield Sheet("Đã hỏi ai", COLUMNS, tuple(rows), note)
 
 
 def heading(facts: Coordination, office: Office) -> str:
     """«Cùng kiểm tra, giám sát – Ban Tổ chức: …»."""
-    return f"{CONTENTS[facts.content].title} – {counterpart_name(facts, office)}: {common.brief(facts.request)}"
+    return f"{CONTENTS[facts.content].title} – {counterpart_name(facts, office)}: {usual.brief(facts.request)}"
 
 
 def counterpart_name(facts: Coordination, office: Office) -> str:

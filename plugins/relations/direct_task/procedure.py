@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from core.errors import UsageError
+from core.law import usual
 from core.law.procedure import Opening, Parts
 from core.law.regulation import Law
 from core.law.route import (
@@ -71,13 +72,13 @@ def leaders(facts: DirectTask, office: Office) -> tuple[Holder, ...]:
     """The deputy in charge of the field where one is named, else of the specialist's unit; the Head where none is."""
     if facts.field:
         return (deputy_of_field(facts.field), covering_field(facts.field))
-    return common.in_charge(common.unit_of(facts.person, office), office)
+    return usual.in_charge(usual.unit_of(facts.person, office), office)
 
 
 def open_direct_task(facts: DirectTask, office: Office, law: Law) -> Opening:
     """By the specialist himself; a leader who learns of it may put it on record."""
     common.nothing_recorded(facts, ("result", "back"))
-    common.require_insider(facts.person, office, "chuyên viên được giao")
+    usual.require_insider(facts.person, office, "chuyên viên được giao")
     if facts.field and facts.field not in office.establishment.fields:
         raise UsageError(f"Không có lĩnh vực «{facts.field}»; các lĩnh vực: {', '.join(office.establishment.fields)}.")
     if facts.when is not None and facts.when > office.at:
@@ -113,7 +114,7 @@ def finishing(facts: DirectTask, said: Resulting, by: str, office: Office, law: 
     """Keeps what came of it, and when: the report back is due from that day."""
     from .facts import Result
 
-    return facts.model_copy(update={"result": Result(says=said.says, on=common.day_said(said.on, office))}), ()
+    return facts.model_copy(update={"result": Result(says=said.says, on=usual.day_said(said.on, office))}), ()
 
 
 def reporting_back(facts: DirectTask, said: ReportingBack, by: str, office: Office, law: Law) -> Outcome:

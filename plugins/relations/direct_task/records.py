@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from core.law import usual
 from core.law.regulation import Law
 from core.law.route import Matter, Step
 from core.office.office import Office
 
-from .. import common
 from .givers import name_of
 
 if TYPE_CHECKING:
@@ -28,11 +28,11 @@ def heading(facts: DirectTask, office: Office) -> str:
     """«Chuyên viên A – việc đồng chí Bí thư giao: …»."""
     found = office.person(facts.person)
     who = found.name if found else facts.person
-    return f"{who} – việc {name_of(facts.giver, office)} giao: {common.brief(facts.task)}"
+    return f"{who} – việc {name_of(facts.giver, office)} giao: {usual.brief(facts.task)}"
 
 
 def leads(facts: DirectTask, office: Office) -> tuple[str | None, str | None]:
-    return common.unit_of(facts.person, office), facts.person
+    return usual.unit_of(facts.person, office), facts.person
 
 
 def taken_at_opening(facts: DirectTask, by: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from core.errors import UsageError
+from core.law import usual
 from core.law.procedure import Opening, Parts
 from core.law.regulation import Law
 from core.law.route import HEAD, Holder, Matter, Step, consent, person, task
@@ -25,11 +26,11 @@ Outcome = tuple["FieldTrip", tuple[Objection, ...]]
 def field_trip_route(facts: FieldTrip, office: Office, law: Law) -> Parts:
     """14.2: report, then consent – of the deputy in charge, which is enough (A43); of the Head for units under him."""
     own = person(facts.person)
-    first, *others = common.in_charge(common.unit_of(facts.person, office), office)
+    first, *others = usual.in_charge(usual.unit_of(facts.person, office), office)
     yield task("report", "báo cáo việc đi cơ sở", own, "14.2", id="report", readings=("A43",))
     yield consent(
         first, "14.2", id="consent:leadership", title="đồng ý cho đi cơ sở", readings=("A14", "A43"),
-        others=tuple(others), recorders=(common.clerical(law),),
+        others=tuple(others), recorders=(usual.clerical(law),),
     )  # fmt: skip
     yield task("report_back", "báo cáo nội dung cơ bản sau chuyến đi", own, "6.3/1", id="report_back", after=True)
 
@@ -42,14 +43,14 @@ def begin(facts: FieldTrip) -> Step:
 def open_field_trip(facts: FieldTrip, office: Office, law: Law) -> Opening:
     """By the traveller; for a ward the person follows. Raises `UsageError` for half-days already taken."""
     common.nothing_recorded(facts, ("found",))
-    common.require_insider(facts.person, office, "chuyên viên đi")
+    usual.require_insider(facts.person, office, "chuyên viên đi")
     if facts.ward not in office.establishment.areas:
         known = ", ".join(office.establishment.areas)
         raise UsageError(f"Không có địa bàn «{facts.ward}»; các địa bàn: {known}.")
     _not_elsewhere(facts, office)
     step = task(
         "open", "báo cáo, xin đi cơ sở", person(facts.person), "14.2",
-        id="open", readings=("A14", "A43"), recorders=(common.clerical(law),),
+        id="open", readings=("A14", "A43"), recorders=(usual.clerical(law),),
     )  # fmt: skip
     return Opening(step, tuple(_objections(facts, office)))
 

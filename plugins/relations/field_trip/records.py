@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from core.law import usual
 from core.law.procedure import Record
 from core.law.regulation import Law
 from core.law.route import Matter, Step
 from core.office.office import Absence, Office
 from core.office.sessions import day_of, label
-
-from .. import common
 
 if TYPE_CHECKING:
     from .facts import FieldTrip
@@ -55,7 +54,7 @@ def lacking(facts: FieldTrip) -> str:
 
 
 def leads(facts: FieldTrip, office: Office) -> tuple[str | None, str | None]:
-    return common.unit_of(facts.person, office), facts.person
+    return usual.unit_of(facts.person, office), facts.person
 
 
 def taken_at_opening(facts: FieldTrip, by: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.law import usual
 from core.law.procedure import Opening, Parts
 from core.law.regulation import Law
 from core.law.route import HEAD, LEADERSHIP, Holder, Matter, person, task
@@ -34,7 +35,7 @@ def joint_route(facts: Joint, office: Office, law: Law) -> Parts:
     yield task("ask", "trao đổi, lấy ý kiến", LEADERSHIP, cite, id="ask", others=(responsible,))
     yield task(
         "answer", "cho ý kiến", Holder("body", facts.counterpart), cite,
-        id="answer", recorders=(common.clerical(law), responsible), lapses=facts.until,
+        id="answer", recorders=(usual.clerical(law), responsible), lapses=facts.until,
     )  # fmt: skip
     yield task("close", "tiếp thu, kết thúc việc", LEADERSHIP, cite, id="close", checks=("relations.heard",))
 
@@ -42,9 +43,9 @@ def joint_route(facts: Joint, office: Office, law: Law) -> Parts:
 def open_joint(facts: Joint, office: Office, law: Law) -> Opening:
     """By a leader, or by who answers for it; a body of another kind than the sentence names is refused."""
     common.nothing_recorded(facts, ("asked", "answer", "result"))
-    objections = tuple(common.one_of_each("", facts.responsible, office))
+    objections = tuple(usual.one_of_each("", facts.responsible, office))
     if not objections:
-        common.require_insider(facts.responsible, office, "người chịu trách nhiệm chính")
+        usual.require_insider(facts.responsible, office, "người chịu trách nhiệm chính")
         body = common.counterpart(facts.counterpart, office)
         wrong = common.wrong_kind(body, counterparts(facts), norm(facts), office, law)
         objections = () if wrong is None else (wrong,)
@@ -63,13 +64,13 @@ def heard(matter: Matter, act: Act | None, office: Office, law: Law) -> Objectio
 def asking(facts: Joint, said: AskedOf, by: str, office: Office, law: Law) -> Outcome:
     from .facts import Request
 
-    return facts.model_copy(update={"asked": Request(way=said.way, on=common.day_said(said.on, office))}), ()
+    return facts.model_copy(update={"asked": Request(way=said.way, on=usual.day_said(said.on, office))}), ()
 
 
 def answering(facts: Joint, said: Answered, by: str, office: Office, law: Law) -> Outcome:
     from .facts import Answer
 
-    on = common.day_said(said.on, office, not_before=facts.asked.on if facts.asked else None)
+    on = usual.day_said(said.on, office, not_before=facts.asked.on if facts.asked else None)
     return facts.model_copy(update={"answer": Answer(says=said.says, on=on)}), ()
 
 

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from core.law import usual
 from core.law.regulation import Law
 from core.law.route import Matter, Step
 from core.law.sheet import Sheet, SheetRow
 from core.office.office import Office
-
-from .. import common
 
 if TYPE_CHECKING:
     from .facts import Joint
@@ -29,7 +28,7 @@ def counterpart_name(facts: Joint, office: Office) -> str:
 
 
 def heading(facts: Joint, office: Office) -> str:
-    return f"{TITLES[facts.content]} – {counterpart_name(facts, office)}: {common.brief(facts.about)}"
+    return f"{TITLES[facts.content]} – {counterpart_name(facts, office)}: {usual.brief(facts.about)}"
 
 
 def sheets(matter: Matter, office: Office, law: Law) -> Iterator[Sheet]:
@@ -37,9 +36,9 @@ def sheets(matter: Matter, office: Office, law: Law) -> Iterator[Sheet]:
     facts: Joint = matter.facts
     rows = []
     if facts.asked is not None:
-        rows.append(SheetRow(("Hỏi", common.dmy(facts.asked.on), facts.asked.way)))
+        rows.append(SheetRow(("Hỏi", usual.dmy(facts.asked.on), facts.asked.way)))
     if facts.answer is not None:
-        rows.append(SheetRow(("Ý kiến", common.dmy(facts.answer.on), facts.answer.says), "good"))
+        rows.append(SheetRow(("Ý kiến", usual.dmy(facts.answer.on), facts.answer.says), "good"))
     if facts.result:
         rows.append(SheetRow(("Kết quả", "", facts.result), "good"))
     note = f"Hỏi: {counterpart_name(facts, office)}."
@@ -52,4 +51,4 @@ def due(matter: Matter, step: Step, office: Office, law: Law) -> date | None:
 
 
 def leads(facts: Joint, office: Office) -> tuple[str | None, str | None]:
-    return common.unit_of(facts.responsible, office), facts.responsible
+    return usual.unit_of(facts.responsible, office), facts.responsible

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from core.law import usual
 from core.law.procedure import Opening, Parts
 from core.law.regulation import Law
 from core.law.route import (
@@ -83,7 +84,7 @@ def _reported(cite: str) -> Step:
 def _answered(cite: str, law: Law, *, title: str, after: bool = False, answers: bool = False) -> Step:
     return task(
         "answer", title, STANDING_DEPUTY_SECRETARY, cite,
-        id="answer", recorders=(HEAD, common.clerical(law)), after=after, answers=answers,
+        id="answer", recorders=(HEAD, usual.clerical(law)), after=after, answers=answers,
     )  # fmt: skip
 
 
@@ -103,9 +104,9 @@ def reported_before(matter: Matter, act: Act | None, office: Office, law: Law) -
 def open_report_up(facts: ReportUp, office: Office, law: Law) -> Opening:
     """By the Head, a deputy, or whoever prepares it."""
     common.nothing_recorded(facts, ("reported", "answer", "decision"))
-    objections = tuple(common.one_of_each("", facts.responsible, office))
+    objections = tuple(usual.one_of_each("", facts.responsible, office))
     if not objections:
-        common.require_insider(facts.responsible, office, "người chuẩn bị")
+        usual.require_insider(facts.responsible, office, "người chuẩn bị")
         objections = tuple(_objections(facts))
     step = task(
         "open", "lập báo cáo Phó Bí thư Thường trực", LEADERSHIP, norm(facts), "23.0",
@@ -127,7 +128,7 @@ def reporting(facts: ReportUp, said: Reporting, by: str, office: Office, law: La
     """Puts on record how and when it was reported."""
     from .facts import Reported
 
-    reported = Reported(way=said.way, on=common.day_said(said.on, office))
+    reported = Reported(way=said.way, on=usual.day_said(said.on, office))
     return facts.model_copy(update={"reported": reported}), ()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from core.law import usual
 from core.law.duty import Met
 from core.law.regulation import Law
 from core.law.route import Matter, Step
@@ -13,7 +14,6 @@ from core.law.sheet import Sheet, SheetRow
 from core.office.office import Office
 from core.office.sessions import ZONE
 
-from .. import common
 from ..duties import head_key, nearest_head_report
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ TITLES = {
 def heading(facts: ReportUp, office: Office) -> str:
     """«Báo cáo tình hình hoạt động quý III/2024: …»."""
     period = f" {facts.period}" if facts.content == "quy" and facts.period else ""
-    return f"{TITLES[facts.content]}{period}: {common.brief(facts.about)}"
+    return f"{TITLES[facts.content]}{period}: {usual.brief(facts.about)}"
 
 
 def due(matter: Matter, step: Step, office: Office, law: Law) -> date | None:
@@ -46,7 +46,7 @@ def sheets(matter: Matter, office: Office, law: Law) -> Iterator[Sheet]:
     facts: ReportUp = matter.facts
     if facts.reported is None:
         return
-    rows = [SheetRow(("Báo cáo", common.dmy(facts.reported.on), facts.reported.way))]
+    rows = [SheetRow(("Báo cáo", usual.dmy(facts.reported.on), facts.reported.way))]
     rows += [SheetRow(("Ý kiến", "", facts.answer), "good")] if facts.answer else []
     rows += [SheetRow(("Quyết định", "", facts.decision), "good")] if facts.decision else []
     note = "" if facts.answer else "Chưa có ý kiến của Phó Bí thư Thường trực."
@@ -61,7 +61,7 @@ def fulfils(matter: Matter, office: Office, law: Law) -> Iterator[Met]:
 
 
 def leads(facts: ReportUp, office: Office) -> tuple[str | None, str | None]:
-    return common.unit_of(facts.responsible, office), facts.responsible
+    return usual.unit_of(facts.responsible, office), facts.responsible
 
 
 def taken_at_opening(facts: ReportUp, by: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from core.errors import UsageError
+from core.law import usual
 from core.law.procedure import Change, Opening, Parts
 from core.law.regulation import Law
 from core.law.route import HEAD, LEADERSHIP, Holder, consent, person, task
@@ -28,17 +29,17 @@ def norm(facts: WardGuidance) -> str:
 
 def guidance_route(facts: WardGuidance, office: Office, law: Law) -> Parts:
     """The deputy in charge agrees, Clerical sends (21.1/2, 21.2/1, 21.2/2); receipts come in afterwards."""
-    first, *others = common.in_charge(common.unit_of(facts.responsible, office), office)
+    first, *others = usual.in_charge(usual.unit_of(facts.responsible, office), office)
     yield consent(first, norm(facts), title="đồng ý gửi phường, xã", id="consent:deputy", others=tuple(others))
-    yield task("send", "gửi các văn phòng đảng ủy phường, xã", common.clerical(law), norm(facts), id="send")
+    yield task("send", "gửi các văn phòng đảng ủy phường, xã", usual.clerical(law), norm(facts), id="send")
 
 
 def open_guidance(facts: WardGuidance, office: Office, law: Law) -> Opening:
     """By whoever answers for it, or by a leader. Raises `UsageError` for a ward without an office on that day."""
     common.nothing_recorded(facts, ("sent", "receipts"))
-    objections = tuple(common.one_of_each("", facts.responsible, office))
+    objections = tuple(usual.one_of_each("", facts.responsible, office))
     if not objections:
-        common.require_insider(facts.responsible, office, "người chịu trách nhiệm chính")
+        usual.require_insider(facts.responsible, office, "người chịu trách nhiệm chính")
     for area in facts.wards:
         common.ward(area, office)
     step = task(
@@ -61,14 +62,14 @@ def sending(facts: WardGuidance, said: Sending, by: str, office: Office, law: La
     if not to:
         unblock = ("Ghi các văn phòng ấy vào cấu hình Văn phòng (mục bodies) trước.",)
         return facts, (Objection((norm(facts),), "Không có văn phòng đảng ủy phường, xã nào để gửi.", unblock),)
-    sent = Sent(document=said.document, on=common.day_said(said.on, office), wards=to)
+    sent = Sent(document=said.document, on=usual.day_said(said.on, office), wards=to)
     return facts.model_copy(update={"sent": sent}), ()
 
 
 def receipt(facts: WardGuidance, law: Law, asked: Mapping[str, object]) -> Change:
     """Clerical, or who answers for it, notes that a ward office has it (21.2/1)."""
     step = task(
-        "receipt", "ghi nhận nơi đã nhận", common.clerical(law), norm(facts),
+        "receipt", "ghi nhận nơi đã nhận", usual.clerical(law), norm(facts),
         id="receipt", others=(person(facts.responsible),),
     )  # fmt: skip
     return Change(step, frozenset({"in_effect", "closed"}), received)
@@ -84,7 +85,7 @@ def received(facts: WardGuidance, said: Confirming, office: Office, law: Law) ->
         raise UsageError(f"Nội dung này không gửi tới «{said.ward}»; đã gửi: {known}.")
     if said.ward not in facts.missing:
         raise UsageError(f"{common.ward_name(said.ward, office)} đã được ghi nhận là đã nhận.")
-    new = Receipt(ward=said.ward, on=common.day_said(said.on, office, not_before=sent.on))
+    new = Receipt(ward=said.ward, on=usual.day_said(said.on, office, not_before=sent.on))
     return facts.model_copy(update={"receipts": (*facts.receipts, new)}), ()
 
 

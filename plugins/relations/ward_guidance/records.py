@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from core.law import usual
 from core.law.regulation import Law
 from core.law.route import Matter
 from core.law.sheet import Sheet, SheetRow
@@ -43,8 +44,8 @@ def sheets(matter: Matter, office: Office, law: Law) -> Iterator[Sheet]:
     sent, got = facts.sent, {r.ward: r.on for r in facts.receipts}
     rows = tuple(
         SheetRow(
-            (common.ward_name(area, office), common.dmy(sent.on), sent.document,
-             common.dmy(got[area]) if area in got else "", "đã nhận" if area in got else "chưa nhận"),
+            (common.ward_name(area, office), usual.dmy(sent.on), sent.document,
+             usual.dmy(got[area]) if area in got else "", "đã nhận" if area in got else "chưa nhận"),
             "good" if area in got else "warn",
         )
         for area in sent.wards
@@ -53,8 +54,8 @@ def sheets(matter: Matter, office: Office, law: Law) -> Iterator[Sheet]:
 
 
 def heading(facts: WardGuidance, office: Office) -> str:
-    return f"{TITLES[facts.content]}: {common.brief(facts.about)}"
+    return f"{TITLES[facts.content]}: {usual.brief(facts.about)}"
 
 
 def leads(facts: WardGuidance, office: Office) -> tuple[str | None, str | None]:
-    return common.unit_of(facts.responsible, office), facts.responsible
+    return usual.unit_of(facts.responsible, office), facts.responsible

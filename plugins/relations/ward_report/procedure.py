@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.law import usual
 from core.law.procedure import Opening, Parts
 from core.law.regulation import Law
 from core.law.route import LEADERSHIP, Holder, Matter, follower_of_area, task
@@ -25,7 +26,7 @@ def ward_report_route(facts: WardReport, office: Office, law: Law) -> Parts:
     come at any time, and then nothing is left.
     """
     yield task(
-        "receive", "nhận báo cáo của phường, xã", common.clerical(law), "21.1/1",
+        "receive", "nhận báo cáo của phường, xã", usual.clerical(law), "21.1/1",
         id="receive", lapses=facts.due, checks=("relations.came_by",),
     )  # fmt: skip
     if facts.received is None:
@@ -40,7 +41,7 @@ def open_ward_report(facts: WardReport, office: Office, law: Law) -> Opening:
     common.ward(facts.ward, office)
     step = task(
         "open", "theo dõi báo cáo của phường, xã", follower_of_area(facts.ward), "21.1/1",
-        id="open", others=(common.clerical(law), LEADERSHIP),
+        id="open", others=(usual.clerical(law), LEADERSHIP),
     )  # fmt: skip
     return Opening(step)
 
@@ -49,7 +50,7 @@ def receiving(facts: WardReport, said: Receiving, by: str, office: Office, law: 
     """Clerical says by which document, or by which incoming matter, it came."""
     from .facts import Receipt
 
-    on = common.day_said(said.on, office)
+    on = usual.day_said(said.on, office)
     receipt = Receipt(on=on, document=said.document, matter=said.matter, by=by)
     return facts.model_copy(update={"received": receipt}), ()
 

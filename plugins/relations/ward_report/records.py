@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from core.law import usual
 from core.law.duty import Met
 from core.law.regulation import Law
 from core.law.route import Matter, Step
@@ -26,10 +27,10 @@ LEVEL_VI = {"deputy": "báo đồng chí Phó phụ trách", "head": "báo Chán
 def sheets(matter: Matter, office: Office, law: Law) -> Iterator[Sheet]:
     """The state on the day, the reminders, and which leader was told."""
     facts: WardReport = matter.facts
-    state = state_on(facts, common.today(office), office.calendar)
+    state = state_on(facts, usual.today(office), office.calendar)
     came = facts.received
     cells = (
-        facts.report, common.dmy(facts.due), common.dmy(came.on) if came else "", _by_what(facts), state.says,
+        facts.report, usual.dmy(facts.due), usual.dmy(came.on) if came else "", _by_what(facts), state.says,
     )  # fmt: skip
     note = "Quan hệ với phường, xã là phối hợp: chương trình chỉ nhắc và hướng dẫn (Điều 21, khoản 1)."
     columns = ("Báo cáo", "Ngày hạn", "Ngày nhận", "Đến bằng", "Tình trạng")
@@ -63,7 +64,7 @@ def fulfils(matter: Matter, office: Office, law: Law) -> Iterator[Met]:
 
 def heading(facts: WardReport, office: Office) -> str:
     """«Văn phòng Đảng ủy Phường 1: báo cáo tháng 9, hạn 20/09/2024»."""
-    return f"{common.ward_name(facts.ward, office)}: {common.brief(facts.report)}, hạn {common.dmy(facts.due)}"
+    return f"{common.ward_name(facts.ward, office)}: {usual.brief(facts.report)}, hạn {usual.dmy(facts.due)}"
 
 
 def due(matter: Matter, step: Step, office: Office, law: Law) -> date | None:
@@ -79,4 +80,4 @@ def deadline(facts: WardReport) -> date | None:
 def leads(facts: WardReport, office: Office) -> tuple[str | None, str | None]:
     """Who follows the ward answers for it, in his unit."""
     responsible = next(iter(office.establishment.followers_of_area.get(facts.ward, ())), None)
-    return (common.unit_of(responsible, office) if responsible else None), responsible
+    return (usual.unit_of(responsible, office) if responsible else None), responsible

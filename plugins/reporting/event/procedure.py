@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from core.errors import UsageError
+from core.law import usual
 from core.law.procedure import Opening, Parts
 from core.law.regulation import Law
 from core.law.route import (
@@ -83,7 +84,7 @@ def _told(facts: EventReport, cite: str, office: Office, law: Law) -> Iterator[S
     first, *others = addressees(facts, office)
     yield inform(first, cite, id="inform", title="được báo cáo", others=tuple(others))
     if facts.urgency == "gap":
-        outside = (common.clerical(law),) if first.relation == "body" else ()
+        outside = (usual.clerical(law),) if first.relation == "body" else ()
         yield task(
             "direct", "cho ý kiến chỉ đạo", first, cite,
             id="direct", others=tuple(others), recorders=(*outside, person(facts.person)), after=True,
@@ -100,7 +101,7 @@ def addressees(facts: EventReport, office: Office) -> tuple[Holder, ...]:
         case "deputy" if facts.field:
             return (deputy_of_field(facts.field), covering_field(facts.field))
         case "deputy":
-            return common.in_charge(common.unit_of(facts.person, office), office)
+            return usual.in_charge(usual.unit_of(facts.person, office), office)
         case outside:
             return (Holder("body", outside),)
 
@@ -114,9 +115,9 @@ def open_event_report(facts: EventReport, office: Office, law: Law) -> Opening:
     What a meeting leaves to be told may be noted by the General unit, too: that is where its minutes are written.
     """
     common.nothing_recorded(facts, ("says", "direction"))
-    common.require_insider(facts.person, office, "người báo cáo")
+    usual.require_insider(facts.person, office, "người báo cáo")
     _require_known(facts, office)
-    noted_by: tuple[Holder, ...] = (LEADERSHIP, common.clerical(law))
+    noted_by: tuple[Holder, ...] = (LEADERSHIP, usual.clerical(law))
     if facts.occasion.meeting:
         noted_by += (unit(law.text("report.progress_unit")),)
     step = task("open", "lập báo cáo sự việc", person(facts.person), norm(facts), id="open", others=noted_by)
@@ -136,8 +137,8 @@ def _require_known(facts: EventReport, office: Office) -> None:
         raise UsageError(f"Không có lĩnh vực «{facts.field}»; các lĩnh vực: {', '.join(fields)}.")
     if facts.area and facts.area not in areas:
         raise UsageError(f"Không có địa bàn «{facts.area}»; các địa bàn: {', '.join(areas)}.")
-    if facts.held is not None and facts.held > common.today(office):
-        raise UsageError(f"Ngày {common.dmy(facts.held)} còn ở phía trước; họp, khảo sát xong rồi mới báo cáo.")
+    if facts.held is not None and facts.held > usual.today(office):
+        raise UsageError(f"Ngày {usual.dmy(facts.held)} còn ở phía trước; họp, khảo sát xong rồi mới báo cáo.")
 
 
 def _objections(facts: EventReport, office: Office, law: Law) -> Iterator[Objection]:

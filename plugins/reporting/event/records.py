@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from core.law import usual
 from core.law.procedure import Change
 from core.law.regulation import Law
 from core.law.route import Matter, Step, person, task
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 def heading(facts: EventReport, office: Office) -> str:
     """«Phó 1 báo cáo vấn đề lớn ở cuộc họp đã dự: …»."""
     what = facts.meeting or facts.about
-    return f"{common.bare_name(facts.person, office)} báo cáo {facts.occasion.title}: {common.brief(what)}"
+    return f"{common.bare_name(facts.person, office)} báo cáo {facts.occasion.title}: {usual.brief(what)}"
 
 
 def due(matter: Matter, step: Step, office: Office, law: Law) -> date | None:
@@ -67,7 +68,7 @@ def figures(facts: EventReport, office: Office, law: Law) -> Iterator[tuple[str,
 
 
 def leads(facts: EventReport, office: Office) -> tuple[str | None, str | None]:
-    return common.unit_of(facts.person, office), facts.person
+    return usual.unit_of(facts.person, office), facts.person
 
 
 def links(facts: EventReport) -> Iterator[Tie]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from core.law import usual
 from core.law.procedure import Change
 from core.law.regulation import Law
 from core.law.route import HEAD, covering, deputy_of, task
 from core.law.ruling import Objection
 from core.office.office import Office
 
-from .. import common
 from .procedure import Outcome, norm, owners
 
 if TYPE_CHECKING:
@@ -57,4 +57,4 @@ def _merged(facts: Report, asked: object, office: Office, law: Law) -> Outcome:
     if facts.type != "nam":
         says = "Chỉ báo cáo tổng kết năm cần cho gộp với báo cáo tháng 12."
         return facts, (Objection(("11.2-3",), says, ("Báo cáo này giữ như đang có.",), ("A25",)),)
-    return facts.model_copy(update={"merged": Merged(on=common.today(office))}), ()
+    return facts.model_copy(update={"merged": Merged(on=usual.today(office))}), ()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from core.errors import UsageError
 from core.figures import Period
+from core.law import usual
 from core.law.procedure import Opening, Parts
 from core.law.regulation import Law
 from core.law.route import (
@@ -59,9 +60,9 @@ def through_clerical(facts: Report, office: Office, law: Law) -> Iterator[Step]:
         "submit", "gửi báo cáo qua Văn thư", first, "11.2/2", schedule.NORMS[facts.type],
         id=_of_issue("submit", facts), others=tuple(others), checks=(CONTENT,), readings=joint,
     )  # fmt: skip
-    yield task("receive", "đóng dấu đến, ghi ngày nhận", common.clerical(law), "11.2/2", id="receive")
+    yield task("receive", "đóng dấu đến, ghi ngày nhận", usual.clerical(law), "11.2/2", id="receive")
     yield inform(HEAD, "11.2/1", title="nhận báo cáo")
-    leader, *standing_in = common.in_charge(facts.unit or common.unit_of(facts.person, office), office)
+    leader, *standing_in = usual.in_charge(facts.unit or usual.unit_of(facts.person, office), office)
     if leader != HEAD:
         yield inform(leader, "11.2/1", id="inform:in_charge", title="nhận báo cáo", others=tuple(standing_in))
 
@@ -128,7 +129,7 @@ def open_report(facts: Report, office: Office, law: Law) -> Opening:
     """By whoever owes it, for a period in which it is owed."""
     common.nothing_recorded(facts, RECORDED)
     for author in facts.authors:
-        common.require_insider(author, office, "người báo cáo")
+        usual.require_insider(author, office, "người báo cáo")
     schedule.require_due_day(facts.type, facts.period, law)
     first, *others = owners(facts, law)
     readings = ("A27",) if facts.people else ()
@@ -163,9 +164,9 @@ def _not_specialists(facts: Report, office: Office) -> Iterator[Objection]:
 
 def _not_of_one_unit(facts: Report, office: Office) -> Iterator[Objection]:
     """A27: a joint report is that of one unit and names everybody it is for."""
-    home = common.unit_of(facts.person, office)
+    home = usual.unit_of(facts.person, office)
     for author in facts.authors:
-        if common.unit_of(author, office) != home:
+        if usual.unit_of(author, office) != home:
             yield Objection(
                 ("11.2/1",),
                 f"Báo cáo chung là của một bộ phận; {office.name(author)} ở bộ phận khác.",
@@ -207,10 +208,8 @@ def drafting(facts: Report, said: Drafting, by: str, office: Office, law: Law) -
     first, last = schedule.days_told(facts.type, facts.period, law)
     start, until = said.start or first, said.until or last
     if start > until:
-        raise UsageError(
-            f"Kỳ số liệu bắt đầu {common.dmy(start)} sau ngày cuối {common.dmy(until)}; kiểm tra lại ngày."
-        )
-    of_unit = common.unit_of(facts.person, office)
+        raise UsageError(f"Kỳ số liệu bắt đầu {usual.dmy(start)} sau ngày cuối {usual.dmy(until)}; kiểm tra lại ngày.")
+    of_unit = usual.unit_of(facts.person, office)
     text = said.text if said.text.strip() else facts.text
     return facts.model_copy(update={"text": text, "start": start, "until": until, "unit": of_unit}), ()
 
@@ -222,24 +221,24 @@ def period(facts: Report) -> Period | None:
 def submitting(facts: Report, said: Submitting, by: str, office: Office, law: Law) -> Outcome:
     """11.2/2: a periodic report goes through Clerical, and nowhere else first."""
     of_unit = law.text("org.unit_clerical")
-    name = common.unit_name(of_unit, office)
+    name = usual.unit_name(of_unit, office)
     typed = fold(said.to.strip())
     if typed and typed not in (of_unit, fold(name), fold(name).removeprefix("bo phan ")):
-        sent = common.unit_name(said.to.strip(), office)
+        sent = usual.unit_name(said.to.strip(), office)
         objection = Objection(
             ("11.2/2",),
             f"Báo cáo định kỳ gửi qua Văn thư, không gửi thẳng tới «{sent}».",
             (f"Gửi {name}: nơi ấy ghi ngày nhận, rồi báo cáo tới Chánh Văn phòng và đồng chí Phó phụ trách.",),
         )
         return facts, (objection,)
-    return facts.model_copy(update={"submitted": common.today(office)}), ()
+    return facts.model_copy(update={"submitted": usual.today(office)}), ()
 
 
 def receiving(facts: Report, said: Receiving, by: str, office: Office, law: Law) -> Outcome:
     """The day of Clerical's stamp is the day on which the duty is met, early or late."""
     from .facts import Arrived
 
-    on = common.day_said(said.on, office, not_before=facts.submitted)
+    on = usual.day_said(said.on, office, not_before=facts.submitted)
     return facts.model_copy(update={"arrived": Arrived(on=on, by=by)}), ()
 
 
@@ -247,7 +246,7 @@ def sending(facts: Report, said: object, by: str, office: Office, law: Law) -> O
     """What goes to the Head directly is there on the day it is sent."""
     from .facts import Arrived
 
-    now = common.today(office)
+    now = usual.today(office)
     return facts.model_copy(update={"submitted": now, "arrived": Arrived(on=now, by=by)}), ()
 
 

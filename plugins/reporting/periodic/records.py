@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from core.law import usual
 from core.law.duty import Due, DueState, Met, due_state, last_day
 from core.law.regulation import Law
 from core.law.route import Matter, Step
@@ -28,7 +29,7 @@ MOST_LINKED = 12
 def heading(facts: Report, office: Office) -> str:
     """«Báo cáo tháng 5/2026 – Chuyên viên A»."""
     names = ", ".join(common.bare_name(p, office) for p in facts.authors)
-    return f"{schedule.title(facts.type, facts.period)} – {common.brief(names)}"
+    return f"{schedule.title(facts.type, facts.period)} – {usual.brief(names)}"
 
 
 def met_types(facts: Report, law: Law) -> tuple[str, ...]:
@@ -59,7 +60,7 @@ def _owing(facts: Report, office: Office, law: Law) -> Iterator[str]:
         case "chap_hanh":
             yield law.text("report.compliance_field")
         case _:
-            home = facts.unit or common.unit_of(facts.person, office)
+            home = facts.unit or usual.unit_of(facts.person, office)
             by_unit = law.text("report.by") == "unit" and home is not None
             yield from (duties.unit_key(home or ""),) if by_unit else facts.authors
 
@@ -78,7 +79,7 @@ def fulfils(matter: Matter, office: Office, law: Law) -> Iterator[Met]:
 
 
 def state(due: Due, office: Office, law: Law) -> DueState:
-    return due_state(due, common.today(office), office.calendar, law.text("report.weekend"))
+    return due_state(due, usual.today(office), office.calendar, law.text("report.weekend"))
 
 
 def worst(facts: Report, office: Office, law: Law) -> DueState:
@@ -98,7 +99,7 @@ def due(matter: Matter, step: Step, office: Office, law: Law) -> date | None:
 
 
 def leads(facts: Report, office: Office) -> tuple[str | None, str | None]:
-    return facts.unit or common.unit_of(facts.person, office), facts.person
+    return facts.unit or usual.unit_of(facts.person, office), facts.person
 
 
 def links(facts: Report) -> Iterator[Tie]:
@@ -120,13 +121,13 @@ def sheets(matter: Matter, office: Office, law: Law) -> Iterator[Sheet]:
 
 def _owed(facts: Report, office: Office, law: Law) -> Sheet:
     """Legal day, the day to remind of, the day it came, and how that stands."""
-    came = common.dmy(facts.arrived.on) if facts.arrived else ""
+    came = usual.dmy(facts.arrived.on) if facts.arrived else ""
     rows = []
     for one in occurrences(facts, office, law):
         found = state(one, office, law)
         who = _owner_name(facts.type, one.owner, office)
         cells = (
-            one.title, who, common.dmy(one.on), common.dmy(duties.remind_on(one.on, office.calendar)), came,
+            one.title, who, usual.dmy(one.on), usual.dmy(duties.remind_on(one.on, office.calendar)), came,
             said(found),
         )  # fmt: skip
         rows.append(SheetRow(cells, found.tone))
@@ -138,7 +139,7 @@ def _owner_name(type: str, who: str, office: Office) -> str:
     if type == "chap_hanh":
         return office.establishment.fields.get(who, who)
     of_unit = who.removeprefix(duties.unit_key(""))
-    return common.unit_name(of_unit, office) if type == "tien_do" or of_unit != who else common.bare_name(who, office)
+    return usual.unit_name(of_unit, office) if type == "tien_do" or of_unit != who else common.bare_name(who, office)
 
 
 def said(found: DueState) -> str:
@@ -158,7 +159,7 @@ def _figures(frozen: Frozen, issue: int) -> Sheet:
 def stamp(frozen: Frozen, issue: int) -> str:
     """As of when the figures speak, of which days, and the seal by which anybody can tell that they are the same."""
     return (
-        f"Bản {issue}, số liệu từ {common.dmy(frozen.start)} đến {common.dmy(frozen.until)}, chốt lúc "
+        f"Bản {issue}, số liệu từ {usual.dmy(frozen.start)} đến {usual.dmy(frozen.until)}, chốt lúc "
         f"{frozen.at.astimezone(ZONE):%H:%M %d/%m/%Y}; SHA-256 {frozen.seal}."
     )
 
