@@ -8,12 +8,12 @@ from core.law.book import Book
 from core.law.procedure import BookEntry
 from core.law.regulation import Law
 from core.law.route import Matter, Step, task, unit
+from core.law.usual import today
 from core.office.office import Office
 
 from .assignment import said_of
 from .facts import SECRECY_VI, URGENCY_VI, Incoming
 from .names import author_name, unit_name
-from .opening import today
 from .procedure import BOOK
 from .records import arrived
 from .secrecy import reasoned

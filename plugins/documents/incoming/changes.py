@@ -10,13 +10,13 @@ from core.law.procedure import Change
 from core.law.regulation import Law
 from core.law.route import HEAD, Holder, Step, person, task
 from core.law.ruling import Objection
+from core.law.usual import clerical
 from core.office.office import Office
 
 from .asked import Assignment, Correction, Prolonging, Reassignment, Voiding
 from .assignment import Outcome, given, not_yet_past
 from .facts import Incoming
 from .opening import open_incoming, texts
-from .procedure import clerical
 from .secrecy import mark_in
 
 Raw = Mapping[str, object]

@@ -10,13 +10,12 @@ from core.law.procedure import Opening
 from core.law.regulation import Law
 from core.law.route import task
 from core.law.ruling import Objection
+from core.law.usual import clerical, today
 from core.office.office import Office
-from core.office.sessions import ZONE
 
 from .assignment import one_of_each
 from .facts import ASSIGNED, Incoming
 from .names import area_of, field_of
-from .procedure import clerical
 from .secrecy import marked, withheld
 
 
@@ -77,10 +76,6 @@ def _days_agree(document: Incoming, on: date) -> None:
         raise UsageError(
             f"Hạn xử lý {document.deadline:%d/%m/%Y} trước ngày đến {arrived:%d/%m/%Y}; kiểm tra lại hai ngày."
         )
-
-
-def today(office: Office) -> date:
-    return office.at.astimezone(ZONE).date()
 
 
 def taken_at_opening(document: Incoming, by: str) -> tuple[str, ...]:

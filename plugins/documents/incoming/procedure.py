@@ -25,6 +25,7 @@ from core.law.route import (
     task,
     unit,
 )
+from core.law.usual import clerical
 from core.office.office import Office
 
 from .facts import Incoming
@@ -126,11 +127,6 @@ def filing(law: Law) -> Step:
     """The management of what arrived ends in the Archives (3.13/1, A09)."""
     archive = law.text("org.unit_clerical" if law.flag("org.clerical_is_archive") else "org.unit_archive")
     return task("file", "lưu hồ sơ", unit(archive), "3.13/1", id="file", after=True, readings=("A09",))
-
-
-def clerical(law: Law) -> Holder:
-    """Bộ phận Văn thư (8.2, A09)."""
-    return unit(law.text("org.unit_clerical"))
 
 
 def field_id(document: Incoming, office: Office) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from core.law.regulation import Law
 from core.law.route import Matter, Step
 from core.law.sheet import Sheet, SheetRow, Tie
+from core.law.usual import today
 from core.office.office import Office
 from core.office.sessions import ZONE
 from core.text import capital
@@ -15,7 +16,6 @@ from core.text import capital
 from .assignment import said_of
 from .facts import CONVEYS_VI, URGENCY_VI, Incoming, split
 from .names import author_name, unit_name
-from .opening import today
 from .procedure import area_id, field_id
 
 PARTS = {"van_ban": "Văn bản đến", "tra_loi": "Văn bản trả lời", "ket_qua": "Kết quả"}

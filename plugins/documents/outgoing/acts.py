@@ -12,8 +12,8 @@ from core.law.procedure import Apply
 from core.law.regulation import Law
 from core.law.route import Step
 from core.law.ruling import Objection
+from core.law.usual import today
 from core.office.office import Office, Rank
-from core.office.sessions import ZONE
 
 from ..incoming.secrecy import mark_in, words_in
 from .asked import Designate, Issue, Present, Reply
@@ -27,10 +27,6 @@ from .procedure import document_route
 Outcome = tuple[Outgoing, tuple[Objection, ...]]
 _BEFORE_OPINIONS = ("arbitrate", "approve", "submit", "draft")
 """The steps after which the round of opinions may begin, the last first."""
-
-
-def today(office: Office) -> date:
-    return office.at.astimezone(ZONE).date()
 
 
 def in_days(office: Office, law: Law) -> date:

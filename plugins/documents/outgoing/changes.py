@@ -26,11 +26,12 @@ from core.law.route import (
     unit,
 )
 from core.law.ruling import Objection
+from core.law.usual import today
 from core.office.office import Office
 from core.text import capital
 
 from ..incoming.secrecy import mark_in
-from .acts import in_days, secret_text, today, unmarked
+from .acts import in_days, secret_text, unmarked
 from .classes import class_of
 from .collective import classify as tags_of
 from .facts import KEPT_OF_SECRET, OWN_RECORD, Meeting, Outgoing, Receipt, Team

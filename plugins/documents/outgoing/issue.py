@@ -10,9 +10,9 @@ from core.law.procedure import BookEntry
 from core.law.regulation import Law
 from core.law.route import Done, Matter, Step
 from core.law.ruling import Capacity, Standing
+from core.law.usual import today
 from core.office.office import Office
 
-from .acts import today
 from .blocks import block
 from .facts import FORM_VI, Outgoing
 from .people import name_of

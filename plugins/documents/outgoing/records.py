@@ -9,12 +9,13 @@ from core.law.regulation import Law
 from core.law.route import Matter, Step
 from core.law.ruling import Act, Objection
 from core.law.sheet import Sheet, SheetRow, Tie
+from core.law.usual import today
 from core.office.office import Office
 from core.text import capital
 
 from ..incoming.secrecy import words_in
 from . import collective, dossier
-from .acts import secret_text, today
+from .acts import secret_text
 from .barred import beyond_the_table
 from .blocks import block
 from .classes import CLASS_VI, LIGHT, class_of
